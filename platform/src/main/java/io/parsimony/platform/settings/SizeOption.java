@@ -1,0 +1,37 @@
+package io.parsimony.platform.settings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sizes in bytes: a number, or text such as {@code 20mb}, in powers of 1024. */
+final class SizeOption {
+
+    private static final Pattern SIZE =
+            Pattern.compile("(\\d{1,12}(?:\\.\\d{1,6})?) *(b|kb|mb|gb)?", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Long> UNITS = Map.of("b", 1L, "kb", 1L << 10, "mb", 1L << 20, "gb", 1L << 30);
+
+    private SizeOption() {}
+
+    static long read(OptionValues options, String name, long fallback) {
+        JsonNode value = options.value(name);
+        if (value.isMissingNode()) {
+            return fallback;
+        }
+        Matcher size = SIZE.matcher(value.asText());
+        if (!value.isValueNode() || !size.matches()) {
+            throw options.mustBe(name, "a size such as \"20mb\"");
+        }
+        String unit = size.group(2) == null ? "b" : size.group(2).toLowerCase(Locale.ROOT);
+        long bytes = new BigDecimal(size.group(1))
+                .multiply(BigDecimal.valueOf(UNITS.get(unit)))
+                .longValue();
+        if (bytes <= 0) {
+            throw options.mustBe(name, "a size greater than 0");
+        }
+        return bytes;
+    }
+}

@@ -1,0 +1,44 @@
+package io.parsimony.platform.rest;
+
+import io.parsimony.protocol.error.ErrorCode;
+import io.parsimony.protocol.error.ParseError;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import org.jboss.logging.MDC;
+
+/** A resource as services have them. */
+@Path("/probe")
+public class ProbeResource {
+
+    @GET
+    @Path("caller")
+    public String caller(@Context ContainerRequestContext request) {
+        return Callers.of(request).userId();
+    }
+
+    @GET
+    @Path("request-id")
+    public String requestId() {
+        return (String) MDC.get(RequestIds.MDC_KEY);
+    }
+
+    @GET
+    @Path("refused")
+    public String refused() {
+        throw ParseError.of(ErrorCode.OBJECT_NOT_FOUND, "Object not found.");
+    }
+
+    @GET
+    @Path("codeless")
+    public String codeless() {
+        throw ParseError.unauthorized();
+    }
+
+    @GET
+    @Path("broken")
+    public String broken() {
+        throw new IllegalStateException("the secret of the cellar");
+    }
+}
