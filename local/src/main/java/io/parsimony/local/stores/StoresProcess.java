@@ -1,0 +1,90 @@
+package io.parsimony.local.stores;
+
+import io.parsimony.local.process.ParentWatch;
+import io.parsimony.local.process.Signal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/**
+ * The process that holds the stores of a suite. It says on its output, by a {@link Signal} each, what is ready and
+ * where, and ends with its parent.
+ */
+@Command(name = "stores", description = "Runs the stores of a suite until it is told to end.")
+public final class StoresProcess implements Callable<Integer> {
+
+    /** Exit status when the data folder takes no more writes. */
+    public static final int BROKEN = 74;
+
+    @Option(names = "--data", required = true, description = "folder for the stores' data")
+    private Path data;
+
+    @Option(names = "--host", required = true, description = "address to listen on")
+    private String host;
+
+    @Option(names = "--documents-port", required = true)
+    private int documentsPort;
+
+    @Option(names = "--messages-port", required = true)
+    private int messagesPort;
+
+    @Option(names = "--controller-port", required = true)
+    private int controllerPort;
+
+    private StoresProcess() {}
+
+    /** Starts the stores; the options are those of a {@link StoresProcess}. */
+    public static void main(String[] arguments) throws IOException {
+        ProcessLogging.configure();
+        ParentWatch.start(System.getenv());
+        int status = new CommandLine(new StoresProcess())
+                .setExecutionExceptionHandler((failure, line, parsed) -> {
+                    failure.printStackTrace();
+                    Signal.failed(StoreFailure.describe(failure)).send();
+                    return ExitCode.SOFTWARE;
+                })
+                .execute(arguments);
+        if (status != ExitCode.OK) {
+            System.exit(status);
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Stores stores = new Stores(System.getenv());
+        OpenStore documents = stores.documents(place("mongodb", documentsPort));
+        announce("documents", documents);
+        OpenStore messages = stores.messages(place("kafka", messagesPort), controllerPort);
+        announce("messages", messages);
+        return ExitCode.OK;
+    }
+
+    private StorePlace place(String folder, int port) {
+        return new StorePlace(Optional.of(data.resolve(folder)), host, port, StoresProcess::breakOff);
+    }
+
+    private static void announce(String store, OpenStore open) {
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("stop-" + store).unstarted(() -> stop(open)));
+        Signal.ready(store, open.address(), open.origin()).send();
+    }
+
+    private static void stop(OpenStore open) {
+        try {
+            open.close();
+        } catch (Exception failure) {
+            System.err.println("Not stopped cleanly: " + open.origin() + ": " + failure);
+        }
+    }
+
+    /** Halts, since an orderly end would try to write too. */
+    private static void breakOff(Throwable failure) {
+        Signal.failed(StoreFailure.describe(failure)).send();
+        Runtime.getRuntime().halt(BROKEN);
+    }
+}

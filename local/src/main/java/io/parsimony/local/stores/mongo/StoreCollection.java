@@ -1,0 +1,254 @@
+package io.parsimony.local.stores.mongo;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryParameters;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import io.parsimony.local.stores.mongo.filter.CollatedFilter;
+import io.parsimony.local.stores.mongo.filter.Patterns;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
+
+/**
+ * A collection whose documents are kept by record number, so that their natural order is the order of insertion.
+ *
+ * <p>Reads run beside each other; a write has the collection for itself. A stored document is never changed in place:
+ * a write works on a copy, since an answer that is still being sent may hold the old one.
+ */
+final class StoreCollection extends AbstractMongoCollection<Long> {
+
+    private static final Document EVERYTHING = new Document();
+
+    private final MVMap<Long, Document> documents;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private long nextRecord;
+
+    StoreCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            MVMap<Long, Document> documents,
+            CursorRegistry cursors) {
+        super(database, name, options, cursors);
+        this.documents = documents;
+        this.nextRecord = documents.isEmpty() ? 0 : documents.lastKey() + 1;
+    }
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
+        Stream<Document> matches = CollatedFilter.in(query)
+                .map(collated -> inNaturalOrder(orderBy)
+                        .filter(document -> documentMatchesQuery(collated.view(document), collated.conditions())))
+                .orElseGet(() -> candidates(query, orderBy).filter(document -> documentMatchesQuery(document, query)));
+        if (lock.isWriteLockedByCurrentThread()) {
+            matches = matches.map(Document::clone);
+        }
+        return matchDocumentsFromStream(matches, EVERYTHING, orderBy, skip, limit, batchSize, fields);
+    }
+
+    private Stream<Document> candidates(Document query, Document orderBy) {
+        Optional<List<Long>> records = IndexedLookup.find(query, getIndexes());
+        return records.isPresent()
+                ? records.get().stream().map(documents::get).filter(Objects::nonNull)
+                : inNaturalOrder(orderBy);
+    }
+
+    private Stream<Document> inNaturalOrder(Document orderBy) {
+        return scan(isNaturalDescending(orderBy)).map(DocumentWithPosition::getDocument);
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query, Document orderBy, int skip, int limit, int batchSize, Document fields) {
+        return queryDocuments(query, orderBy, skip, limit, batchSize, fields);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Long>> streamAllDocumentsWithPosition() {
+        return scan(false);
+    }
+
+    private Stream<DocumentWithPosition<Long>> scan(boolean newestFirst) {
+        Cursor<Long, Document> cursor = documents.cursor(newestFirst ? documents.lastKey() : null, null, newestFirst);
+        Spliterator<Long> records = Spliterators.spliteratorUnknownSize(cursor, Spliterator.ORDERED);
+        return StreamSupport.stream(records, false)
+                .map(record -> new DocumentWithPosition<>(cursor.getValue(), record));
+    }
+
+    @Override
+    protected Document getDocument(Long record) {
+        return documents.get(record);
+    }
+
+    @Override
+    protected Long addDocumentInternal(Document document) {
+        long record = nextRecord++;
+        documents.put(record, document);
+        return record;
+    }
+
+    @Override
+    protected void removeDocument(Long record) {
+        if (documents.remove(record) == null) {
+            throw new NoSuchElementException("No document has the record number " + record + " in " + this);
+        }
+    }
+
+    @Override
+    protected void handleUpdate(Long record, Document oldDocument, Document newDocument) {
+        documents.put(record, newDocument);
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int difference) {
+        throw new UnsupportedOperationException("The size is measured when it is asked for.");
+    }
+
+    @Override
+    protected int getDataSize() {
+        return scan(false)
+                .mapToInt(entry -> BsonBytes.of(entry.getDocument()).length)
+                .sum();
+    }
+
+    @Override
+    public QueryResult handleQuery(QueryParameters parameters) {
+        return reading(() -> super.handleQuery(parameters));
+    }
+
+    @Override
+    public Document handleDistinct(Document query) {
+        return reading(() -> super.handleDistinct(query));
+    }
+
+    @Override
+    public int count(Document query, int skip, int limit) {
+        return reading(() -> super.count(query, skip, limit));
+    }
+
+    @Override
+    public Document getStats() {
+        return reading(super::getStats);
+    }
+
+    @Override
+    public void addDocument(Document document) {
+        writing(() -> {
+            super.addDocument(document);
+            return null;
+        });
+    }
+
+    @Override
+    public void addDocuments(Stream<Document> added) {
+        writing(() -> {
+            super.addDocuments(added);
+            return null;
+        });
+    }
+
+    @Override
+    public List<Document> insertDocuments(List<Document> inserted, boolean isOrdered) {
+        return writing(() -> super.insertDocuments(inserted, isOrdered));
+    }
+
+    @Override
+    public Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters arrayFilters,
+            boolean isMulti,
+            boolean isUpsert,
+            Oplog oplog) {
+        Patterns.check(selector);
+        return writing(() -> super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog));
+    }
+
+    @Override
+    public Document findAndModify(Document query) {
+        return writing(() -> super.findAndModify(query));
+    }
+
+    @Override
+    public int deleteDocuments(Document selector, int limit, Oplog oplog) {
+        return writing(() -> super.deleteDocuments(selector, limit, oplog));
+    }
+
+    @Override
+    public void removeDocument(Document document) {
+        writing(() -> {
+            super.removeDocument(document);
+            return null;
+        });
+    }
+
+    @Override
+    public void addIndex(Index<Long> index) {
+        writing(() -> {
+            super.addIndex(index);
+            return null;
+        });
+    }
+
+    @Override
+    public void dropIndex(String indexName) {
+        writing(() -> {
+            super.dropIndex(indexName);
+            return null;
+        });
+    }
+
+    @Override
+    public void renameTo(MongoDatabase newDatabase, String newCollectionName) {
+        writing(() -> {
+            super.renameTo(newDatabase, newCollectionName);
+            return null;
+        });
+    }
+
+    private <T> T reading(Supplier<T> action) {
+        return holding(lock.readLock(), action);
+    }
+
+    private <T> T writing(Supplier<T> action) {
+        return holding(lock.writeLock(), action);
+    }
+
+    private static <T> T holding(Lock lock, Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

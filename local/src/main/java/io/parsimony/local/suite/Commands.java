@@ -1,0 +1,114 @@
+package io.parsimony.local.suite;
+
+import io.parsimony.local.process.ParentWatch;
+import io.parsimony.local.stores.Stores;
+import io.parsimony.local.stores.StoresProcess;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Knows how each process of the suite is started. */
+final class Commands {
+
+    /**
+     * Starts a program that a Ctrl-C does not reach: a terminal sends it to all at once, but the supervisor ends the
+     * processes in their order. What is ignored stays so in the program that replaces the shell.
+     */
+    private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
+
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(120);
+
+    private final SuiteOptions options;
+    private final DataFolder data;
+    private final PlatformKeys keys;
+    private final HttpClient probe =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    Commands(SuiteOptions options, DataFolder data, PlatformKeys keys) {
+        this.options = options;
+        this.data = data;
+        this.keys = keys;
+    }
+
+    ProcessSpec stores() {
+        List<String> command = java();
+        Path archive = options.home().resolve(Path.of("local", "target", "stores.jsa"));
+        if (Files.exists(archive)) {
+            // Made by bin/up; the JVM does without it if it does not fit.
+            command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"));
+        }
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                StoresProcess.class.getName(),
+                "--data=" + data.root(),
+                "--host=" + Ports.LOOPBACK,
+                "--documents-port=" + options.ports().documents(),
+                "--messages-port=" + options.ports().messages(),
+                "--controller-port=" + options.ports().controller()));
+        Map<String, String> environment = new HashMap<>(parent());
+        options.mongodbUrl().ifPresent(url -> environment.put(Stores.MONGODB_URL, url));
+        options.kafka().ifPresent(servers -> environment.put(Stores.KAFKA_BOOTSTRAP_SERVERS, servers));
+        return new ProcessSpec(
+                "stores", command, environment, Readiness.announced("documents", "messages"), START_LIMIT);
+    }
+
+    /** The services, the public one last. */
+    List<ProcessSpec> services(String mongodbUrl, String kafka, Path apps) throws SuiteProblem {
+        Ports ports = options.ports();
+        Map<String, String> shared = new HashMap<>(parent());
+        shared.put(Stores.MONGODB_URL, mongodbUrl);
+        shared.put(Stores.KAFKA_BOOTSTRAP_SERVERS, kafka);
+        shared.put("PARSIMONY_INTERNAL_KEY", keys.internalKey());
+        shared.put("PARSIMONY_SERVICES_DATA_SERVICE", "http://" + Ports.LOOPBACK + ":" + ports.dataService());
+        shared.put("PARSIMONY_SERVICES_AUTH_SERVICE", "http://" + Ports.LOOPBACK + ":" + ports.authService());
+        Map<String, String> registry =
+                Map.of("PARSIMONY_ADMIN_KEY", keys.adminKey(), "PARSIMONY_APPS_DIR", apps.toString());
+        return List.of(
+                service("auth-service", Ports.LOOPBACK, ports.authService(), shared, registry),
+                service("data-service", Ports.LOOPBACK, ports.dataService(), shared, Map.of()),
+                service("gateway", options.host(), ports.gateway(), shared, Map.of()));
+    }
+
+    private ProcessSpec service(String name, String host, int port, Map<String, String> shared, Map<String, String> own)
+            throws SuiteProblem {
+        Path jar = options.home().resolve(Path.of(name, "target", "quarkus-app", "quarkus-run.jar"));
+        if (!Files.exists(jar)) {
+            throw new SuiteProblem("The " + name + " is not built (" + jar + " is missing): start with bin/up.");
+        }
+        List<String> command = java();
+        command.addAll(List.of("-jar", jar.toString()));
+        Map<String, String> environment = new HashMap<>(shared);
+        environment.putAll(own);
+        environment.put("QUARKUS_HTTP_HOST", host);
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        String probed = host.equals("0.0.0.0") ? Ports.LOOPBACK : host.equals("::") ? "[::1]" : host;
+        URI ready = URI.create("http://" + probed + ":" + port + "/q/health/ready");
+        return new ProcessSpec(name, command, environment, Readiness.answering(probe, ready), START_LIMIT);
+    }
+
+    private static Map<String, String> parent() {
+        return Map.of(
+                ParentWatch.PARENT_PID, Long.toString(ProcessHandle.current().pid()));
+    }
+
+    private static List<String> java() {
+        List<String> command = new ArrayList<>(DEAF_TO_CTRL_C);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JVM_OPTIONS);
+        return command;
+    }
+}

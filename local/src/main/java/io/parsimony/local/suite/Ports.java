@@ -1,0 +1,77 @@
+package io.parsimony.local.suite;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The ports of a suite: the gateway's, which clients use, and those of the processes behind it, counted from a base.
+ *
+ * @param gateway the public port
+ * @param base the number from which the others count; they listen on this machine only
+ */
+record Ports(int gateway, int base) {
+
+    /** Address of everything that only other processes of the suite talk to. */
+    static final String LOOPBACK = "127.0.0.1";
+
+    int dataService() {
+        return base + 1;
+    }
+
+    int authService() {
+        return base + 2;
+    }
+
+    int documents() {
+        return base + 11;
+    }
+
+    int messages() {
+        return base + 12;
+    }
+
+    int controller() {
+        return base + 13;
+    }
+
+    /**
+     * Looks whether those that are needed are free.
+     *
+     * @throws SuiteProblem names the first that is not
+     */
+    static void requireFree(SuiteOptions options) throws SuiteProblem {
+        Ports ports = options.ports();
+        requireFree("the gateway", options.host(), ports.gateway(), "--port");
+        Map<String, Integer> internal = new LinkedHashMap<>();
+        internal.put("data-service", ports.dataService());
+        internal.put("auth-service", ports.authService());
+        if (options.mongodbUrl().isEmpty()) {
+            internal.put("the document store", ports.documents());
+        }
+        if (options.kafka().isEmpty()) {
+            internal.put("Kafka", ports.messages());
+            internal.put("Kafka's controller", ports.controller());
+        }
+        for (var port : internal.entrySet()) {
+            requireFree(port.getKey(), LOOPBACK, port.getValue(), "--port-base");
+        }
+    }
+
+    private static void requireFree(String user, String host, int port, String option) throws SuiteProblem {
+        try (ServerSocket probe = new ServerSocket()) {
+            // A connection of a suite that has just ended may linger on the port; that does not make it busy.
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException busy) {
+            throw new SuiteProblem(
+                    "Port " + port + " for " + user + " cannot be used (" + busy.getMessage()
+                            + "): end the program that has it, or choose another with " + option + ".",
+                    busy);
+        } catch (IllegalArgumentException impossible) {
+            throw new SuiteProblem("There is no port " + port + "; choose another with " + option + ".", impossible);
+        }
+    }
+}

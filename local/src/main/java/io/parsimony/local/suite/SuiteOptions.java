@@ -1,0 +1,33 @@
+package io.parsimony.local.suite;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a user asked for.
+ *
+ * @param host the address the gateway listens on
+ * @param ports the ports of all processes
+ * @param data the folder for everything that is kept
+ * @param apps a folder of parse-server JSON config files, or empty for the default app
+ * @param mongodbUrl an external document store, if there is one
+ * @param kafka external Kafka bootstrap servers, if there are any
+ * @param home the project's folder, below which the built services lie
+ */
+record SuiteOptions(
+        String host,
+        Ports ports,
+        Path data,
+        Optional<Path> apps,
+        Optional<String> mongodbUrl,
+        Optional<String> kafka,
+        Path home) {
+
+    private static final Set<String> REACHED_AS_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0", "::", "::1");
+
+    /** The name by which a client on this machine reaches the gateway. */
+    String clientHost() {
+        return REACHED_AS_LOCALHOST.contains(host) ? "localhost" : host;
+    }
+}

@@ -1,0 +1,49 @@
+package io.parsimony.local.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Gives a {@code @QuarkusTest} the stores it needs: {@code @QuarkusTestResource(StoresTestResource.class)}, or
+ * {@code @WithTestResource}. The document store always; a Kafka broker, which takes some seconds to start, if the
+ * init argument {@value #KAFKA} is {@code true}, and otherwise no {@code kafka.bootstrap.servers}.
+ *
+ * <p>Both are started once per JVM and shared by all tests in it, so a test takes a database or topic of its own.
+ */
+public final class StoresTestResource implements QuarkusTestResourceLifecycleManager {
+
+    /** Name of the init argument that asks for a Kafka broker. */
+    public static final String KAFKA = "kafka";
+
+    /** Signs callers in tests; longer than the 32 characters that services ask for. */
+    public static final String INTERNAL_KEY = "internal-key-of-tests-0123456789abcdef";
+
+    /** Opens the app registry in tests. */
+    public static final String ADMIN_KEY = "admin-key-of-tests-0123456789abcdef";
+
+    private boolean kafkaWanted;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        kafkaWanted = Boolean.parseBoolean(arguments.get(KAFKA));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        Map<String, String> settings = new HashMap<>();
+        String mongodbUrl = SharedStores.documents();
+        settings.put("mongodb.url", mongodbUrl);
+        settings.put("quarkus.mongodb.connection-string", mongodbUrl);
+        settings.put("parsimony.internal-key", INTERNAL_KEY);
+        settings.put("parsimony.admin-key", ADMIN_KEY);
+        if (kafkaWanted) {
+            settings.put("kafka.bootstrap.servers", SharedStores.messages());
+        }
+        return settings;
+    }
+
+    /** Leaves the stores to the next test class; they end with the JVM. */
+    @Override
+    public void stop() {}
+}

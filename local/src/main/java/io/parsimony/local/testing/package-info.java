@@ -1,0 +1,2 @@
+/** Stores for the tests of all modules. */
+package io.parsimony.local.testing;
