@@ -1,0 +1,2 @@
+/** The apps' databases, and what their failures mean to clients. */
+package io.parsimony.objectstore.mongo;

@@ -1,0 +1,12 @@
+package io.parsimony.objectstore.object;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/**
+ * A new object.
+ *
+ * @param objectId its id
+ * @param location where it is, from the mount path on
+ * @param answer what the client is told: id, date, and what the server added
+ */
+public record CreatedObject(String objectId, String location, ObjectNode answer) {}

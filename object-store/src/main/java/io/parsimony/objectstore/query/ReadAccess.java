@@ -1,0 +1,195 @@
+package io.parsimony.objectstore.query;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.objectstore.mongo.AppDatabases;
+import io.parsimony.objectstore.object.ObjectPipeline;
+import io.parsimony.objectstore.permission.Operation;
+import io.parsimony.objectstore.permission.PermissionCheck;
+import io.parsimony.objectstore.permission.ProtectedFields;
+import io.parsimony.objectstore.permission.Requester;
+import io.parsimony.objectstore.relation.RelationConstraint;
+import io.parsimony.objectstore.relation.Relations;
+import io.parsimony.objectstore.rules.ClassRules;
+import io.parsimony.objectstore.rules.ReadRules;
+import io.parsimony.objectstore.rules.RulesByClass;
+import io.parsimony.objectstore.schema.ClassSchema;
+import io.parsimony.objectstore.schema.Names;
+import io.parsimony.objectstore.schema.SchemaEnforcer;
+import io.parsimony.protocol.error.ErrorCode;
+import io.parsimony.protocol.error.ParseError;
+import io.parsimony.protocol.storage.FieldFilter;
+import io.parsimony.protocol.storage.StorageKeys;
+import io.parsimony.protocol.value.FieldType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.RawBsonDocument;
+
+/** Establishes what a requester may read of a class, the objects behind its pointers included. */
+@ApplicationScoped
+public class ReadAccess {
+
+    private final AppDatabases databases;
+    private final SchemaEnforcer schemas;
+    private final RulesByClass rulesByClass;
+
+    public ReadAccess(AppDatabases databases, SchemaEnforcer schemas, RulesByClass rulesByClass) {
+        this.databases = databases;
+        this.schemas = schemas;
+        this.rulesByClass = rulesByClass;
+    }
+
+    /**
+     * Demands that the requester may read the class.
+     *
+     * @throws ParseError 103 for a name no class can have, 119 if the class is closed to the requester
+     */
+    Granted grant(Requester requester, String className, Operation operation) {
+        ObjectPipeline.requireAccess(requester, className, operation);
+        ClassSchema schema = schemas.lookUp(requester, className);
+        ReadRules rules = rulesByClass.forReading(className);
+        Optional<BsonDocument> permission = PermissionCheck.require(requester, schema, operation);
+        ProtectedFields hidden = ProtectedFields.of(requester, schema);
+        return new Granted(
+                this,
+                requester,
+                schema,
+                rulesByClass.of(className),
+                permission,
+                new Visibility(requester, hidden, rules));
+    }
+
+    /**
+     * The class that a query is really for: SDKs that do not know where a relation leads let the server find out.
+     *
+     * @param key a field of the class, or null
+     */
+    String redirect(Requester requester, String className, String key) {
+        if (key == null) {
+            return className;
+        }
+        FieldType type = schemas.lookUp(requester, className).typeOf(key);
+        return type != null && type.is(FieldType.Kind.RELATION) ? type.targetClass() : className;
+    }
+
+    /** Counts matches; counting has a permission of its own. */
+    long count(Requester requester, String className, Granted granted, BsonDocument filter) {
+        Optional<BsonDocument> permission = PermissionCheck.require(requester, granted.schema(), Operation.COUNT);
+        BsonDocument narrowed = permission
+                .map(more -> new BsonDocument("$and", new BsonArray(List.of(filter, more))))
+                .orElse(filter);
+        return databases.of(requester.app()).objects(className).countDocuments(narrowed);
+    }
+
+    /** Brings along the objects behind the included pointers of these objects. */
+    Included load(Requester requester, IncludeTree tree, Collection<RawBsonDocument> objects) {
+        return new IncludeLoader(this::lookUp, requester).load(tree, objects);
+    }
+
+    private Map<String, Included.Target> lookUp(Requester requester, String className, Set<String> objectIds) {
+        if (!Names.isClassName(className)) {
+            // A pointer inside an array can name anything; it must not spoil the query for others.
+            return Map.of();
+        }
+        Granted granted = grant(requester, className, Operation.GET);
+        BsonArray ids = new BsonArray();
+        objectIds.forEach(id -> ids.add(new BsonString(id)));
+        BsonDocument filter = granted.narrow(new BsonDocument(StorageKeys.ID, new BsonDocument("$in", ids)));
+        Map<String, Included.Target> found = new HashMap<>();
+        for (RawBsonDocument object :
+                databases.of(requester.app()).objects(className).find(filter)) {
+            FieldFilter shown = granted.visibility().of(object);
+            found.put(
+                    object.getString(StorageKeys.ID).getValue(), new Included.Target(object, granted.schema(), shown));
+        }
+        return found;
+    }
+
+    private boolean maySeeRelation(Requester requester, String className, String objectId, String field) {
+        if (requester.isPrivileged()) {
+            return true;
+        }
+        Granted granted = grant(requester, className, Operation.GET);
+        BsonDocument filter = granted.narrow(new BsonDocument(StorageKeys.ID, new BsonString(objectId)));
+        RawBsonDocument owner =
+                databases.of(requester.app()).objects(className).find(filter).first();
+        return owner != null && granted.visibility().of(owner).shows(field);
+    }
+
+    /**
+     * What one requester may read of one class.
+     *
+     * @param access where more is asked
+     * @param requester who reads
+     * @param schema the class
+     * @param rules its rules for writing
+     * @param permission what objects have to match beyond their ACL
+     * @param visibility which fields are seen
+     */
+    record Granted(
+            ReadAccess access,
+            Requester requester,
+            ClassSchema schema,
+            ClassRules rules,
+            Optional<BsonDocument> permission,
+            Visibility visibility) {
+
+        BsonDocument compile(ObjectNode where) {
+            RelationConstraint relations = new RelationConstraint(
+                    new Relations(access.databases.of(requester.app())),
+                    (className, objectId, field) -> access.maySeeRelation(requester, className, objectId, field));
+            return new WhereCompiler(requester, schema, visibility.hidden(), relations).compile(where);
+        }
+
+        BsonDocument narrow(BsonDocument filter) {
+            return ObjectPipeline.restrict(
+                    requester, filter, StorageKeys.READ_PERMISSIONS, visibility.rules(), permission);
+        }
+
+        BsonDocument sort(List<String> order) {
+            return SortOrder.of(requester, schema, visibility.hidden(), order);
+        }
+
+        Projection projection(FindRequest request) {
+            return Projection.of(
+                    schema, included(request), visibility.hidden().byUserField().keySet());
+        }
+
+        /** Who includes all and asks for keys gets the pointers besides the keys. */
+        private FindRequest included(FindRequest request) {
+            if (!request.includeAll() || request.keys() == null) {
+                return request;
+            }
+            List<String> keys = new ArrayList<>(request.keys());
+            keys.addAll(IncludeLoader.pointersOf(schema));
+            return request.withKeys(keys);
+        }
+
+        IncludeTree includes(FindRequest request) {
+            Set<String> paths = new LinkedHashSet<>(request.include());
+            paths.remove("*");
+            if (request.includeAll()) {
+                paths.addAll(IncludeLoader.pointersOf(schema));
+            }
+            return IncludeTree.of(
+                    paths,
+                    request.keys() == null ? List.of() : request.keys(),
+                    request.excludeKeys(),
+                    requester.app().settings().queries(),
+                    !requester.isPrivileged());
+        }
+
+        ParseError notFound() {
+            return ParseError.of(ErrorCode.OBJECT_NOT_FOUND, "Object not found.");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Relations between objects, which live in join collections rather than in the objects. */
+package io.parsimony.objectstore.relation;
