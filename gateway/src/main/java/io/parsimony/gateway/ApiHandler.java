@@ -1,0 +1,188 @@
+package io.parsimony.gateway;
+
+import io.parsimony.gateway.address.ClientAddress;
+import io.parsimony.gateway.app.Door;
+import io.parsimony.gateway.app.Doors;
+import io.parsimony.gateway.batch.BatchHandler;
+import io.parsimony.gateway.config.GatewaySettings;
+import io.parsimony.gateway.dialect.Dialect;
+import io.parsimony.gateway.dialect.PlainRequest;
+import io.parsimony.gateway.http.Bodies;
+import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.http.UriPath;
+import io.parsimony.gateway.key.Credentials;
+import io.parsimony.gateway.key.HeaderCredentials;
+import io.parsimony.gateway.proxy.ApiRequest;
+import io.parsimony.gateway.proxy.Proxy;
+import io.parsimony.gateway.route.Route;
+import io.parsimony.gateway.route.RouteTable;
+import io.parsimony.gateway.route.Service;
+import io.parsimony.gateway.session.Session;
+import io.parsimony.gateway.session.Sessions;
+import io.parsimony.platform.app.App;
+import io.parsimony.platform.caller.Caller;
+import io.parsimony.platform.caller.KeyKind;
+import io.parsimony.protocol.error.ErrorCode;
+import io.parsimony.protocol.error.ParseError;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+
+/**
+ * Takes a request to the API through its steps: which app, what is asked for in plain REST, which key, which session, who
+ * owns the path. Runs on event loops and never blocks.
+ */
+@Singleton
+public class ApiHandler {
+
+    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+
+    private final Doors doors;
+    private final Bodies bodies;
+    private final Sessions sessions;
+    private final Proxy proxy;
+    private final BatchHandler batch;
+    private final long maxBodyBytes;
+
+    ApiHandler(
+            Doors doors, Bodies bodies, Sessions sessions, Proxy proxy, BatchHandler batch, GatewaySettings settings) {
+        this.doors = doors;
+        this.bodies = bodies;
+        this.sessions = sessions;
+        this.proxy = proxy;
+        this.batch = batch;
+        this.maxBodyBytes = settings.maxBodyBytes();
+    }
+
+    /** Answers a request below a mount. */
+    public void handle(Exchange exchange, String mount) {
+        HttpServerRequest request = exchange.request();
+        Credentials headers = HeaderCredentials.read(request.headers());
+        Credentials basic = HeaderCredentials.readBasic(request.headers(), headers);
+        request.pause();
+        byHeaders(headers, basic)
+                .compose(arrival -> readBody(exchange, arrival))
+                .compose(arrival -> admit(exchange, mount, arrival))
+                .onSuccess(this::dispatch)
+                .onFailure(exchange::fail);
+    }
+
+    /** What Basic authentication shows counts only if it names an app that exists. */
+    private Future<Arrival> byHeaders(Credentials headers, Credentials basic) {
+        if (basic == null) {
+            return doors.find(headers.appId()).map(door -> new Arrival(headers, door, null));
+        }
+        return doors.find(basic.appId())
+                .compose(door -> door != null
+                        ? Future.succeededFuture(new Arrival(basic, door, null))
+                        : byHeaders(headers, null));
+    }
+
+    private Future<Arrival> readBody(Exchange exchange, Arrival arrival) {
+        long limit = maxBodyBytes;
+        if (arrival.door != null) {
+            exchange.use(arrival.door.cors());
+            limit = arrival.door.app().settings().web().maxBodyBytes();
+        }
+        return bodies.read(exchange, limit).map(body -> new Arrival(arrival.shown, arrival.door, body));
+    }
+
+    private Future<Admitted> admit(Exchange exchange, String mount, Arrival arrival) {
+        PlainRequest plain = Dialect.translate(exchange.request(), arrival.shown, arrival.door != null, arrival.body);
+        if (arrival.door != null) {
+            return admit(exchange, mount, plain, arrival.door);
+        }
+        return doors.find(plain.shown().appId()).compose(door -> {
+            checkNamedInBody(arrival, door);
+            exchange.use(door.cors());
+            return admit(exchange, mount, plain, door);
+        });
+    }
+
+    private static void checkNamedInBody(Arrival arrival, Door door) {
+        if (door == null) {
+            throw ParseError.unauthorized();
+        }
+        // A key in a header must belong to the app that the body names.
+        String masterKey = arrival.shown.masterKey();
+        if (masterKey != null && !door.keys().isMaster(masterKey)) {
+            throw ParseError.unauthorized();
+        }
+        if (arrival.body.length > door.app().settings().web().maxBodyBytes()) {
+            throw ParseError.of((Integer) null, 413, "request entity too large");
+        }
+    }
+
+    private Future<Admitted> admit(Exchange exchange, String mount, PlainRequest plain, Door door) {
+        HttpServerRequest request = exchange.request();
+        String address = ClientAddress.of(
+                request.remoteAddress().hostAddress(), request.getHeader(FORWARDED_FOR), door.trustedProxies());
+        KeyKind key = door.keys().admit(plain.shown(), address);
+        UriPath path = UriPath.parse(request.path().substring(mount.length()));
+        Route route = RouteTable.find(path);
+        return session(door.app(), key, plain, path).map(session -> {
+            Caller caller = new Caller(
+                    door.app().appId(),
+                    door.app().version(),
+                    key,
+                    session.userId(),
+                    session.sessionId(),
+                    plain.shown().installationId(),
+                    address,
+                    plain.shown().clientVersion());
+            return new Admitted(new ApiRequest(exchange, mount, door, plain, caller), path, route);
+        });
+    }
+
+    /** Who has a powerful key, or logs in, acts without the session he may still send along, unless it is about it. */
+    private Future<Session> session(App app, KeyKind key, PlainRequest plain, UriPath path) {
+        String token = plain.shown().sessionToken();
+        boolean none = token == null
+                || token.isEmpty()
+                || key != KeyKind.CLIENT && !isAboutSession(path.text())
+                || path.text().equals("/login");
+        return none ? Future.succeededFuture(Session.NONE) : sessions.resolve(app, token);
+    }
+
+    private static boolean isAboutSession(String path) {
+        return switch (path) {
+            case "/users/me", "/sessions/me", "/logout" -> true;
+            default -> false;
+        };
+    }
+
+    private void dispatch(Admitted admitted) {
+        ApiRequest request = admitted.request;
+        try {
+            switch (admitted.route) {
+                case Route.ToService(Service service)
+                when isRestMethod(request.plain().method()) -> proxy.pass(request, service, admitted.path);
+                case Route.Batch() when request.plain().method() == HttpMethod.POST -> batch.handle(request);
+                case Route.NotYet(String what) ->
+                    throw ParseError.of(ErrorCode.COMMAND_UNAVAILABLE, 404, what + " is not available yet");
+                default ->
+                    throw ParseError.of(
+                            ErrorCode.INVALID_JSON,
+                            404,
+                            "cannot route " + request.plain().method() + " " + admitted.path.text());
+            }
+        } catch (RuntimeException e) {
+            request.exchange().fail(e);
+        }
+    }
+
+    private static boolean isRestMethod(HttpMethod method) {
+        return method == HttpMethod.GET
+                || method == HttpMethod.POST
+                || method == HttpMethod.PUT
+                || method == HttpMethod.DELETE;
+    }
+
+    /** A request whose app may be known; the door is null if the headers name none that exists. */
+    private record Arrival(Credentials shown, Door door, byte[] body) {}
+
+    /** A request that was let in. */
+    private record Admitted(ApiRequest request, UriPath path, Route route) {}
+}

@@ -1,0 +1,136 @@
+package io.parsimony.gateway.batch;
+
+import io.parsimony.gateway.config.GatewaySettings;
+import io.parsimony.gateway.dialect.FieldQuery;
+import io.parsimony.gateway.dialect.PlainRequest;
+import io.parsimony.gateway.http.UriPath;
+import io.parsimony.gateway.proxy.ApiRequest;
+import io.parsimony.gateway.proxy.PartSender;
+import io.parsimony.gateway.proxy.Proxy;
+import io.parsimony.gateway.route.Route;
+import io.parsimony.gateway.route.RouteTable;
+import io.parsimony.gateway.route.Service;
+import io.parsimony.platform.caller.KeyKind;
+import io.parsimony.platform.settings.QuerySettings;
+import io.parsimony.protocol.error.ErrorCode;
+import io.parsimony.protocol.error.ParseError;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** Answers {@code POST /batch}: whole by data-service where all of it is about ordinary objects, else part by part. */
+@Singleton
+public class BatchHandler {
+
+    private static final byte[] NOTHING = {};
+    private static final UriPath BATCH = new UriPath("/batch", List.of("batch"));
+
+    private final Proxy proxy;
+    private final PartSender partSender;
+    private final int atOnce;
+
+    BatchHandler(Proxy proxy, PartSender partSender, GatewaySettings settings) {
+        this.proxy = proxy;
+        this.partSender = partSender;
+        this.atOnce = settings.batchConcurrency();
+    }
+
+    /**
+     * Answers a batch.
+     *
+     * @throws ParseError 107 if it is malformed or one of its paths leads nowhere
+     */
+    public void handle(ApiRequest request) {
+        BatchPaths paths =
+                new BatchPaths(request.mount(), request.door().app().settings().web());
+        BatchRequest batch =
+                new BatchReader(paths, limit(request)).read(request.plain().body());
+        batch.parts().forEach(BatchHandler::check);
+        if (batch.parts().stream().allMatch(BatchHandler::isAboutOrdinaryObjects)) {
+            PlainRequest whole = with(request.plain(), HttpMethod.POST, "", WholeBatch.write(batch));
+            proxy.pass(with(request, whole), Service.DATA, BATCH);
+        } else if (batch.transaction()) {
+            throw ParseError.of(
+                    ErrorCode.OPERATION_FORBIDDEN,
+                    "A transaction can only have requests for objects of ordinary classes.");
+        } else {
+            spread(request, batch.parts());
+        }
+    }
+
+    private void spread(ApiRequest request, List<BatchPart> parts) {
+        new SpreadBatch(parts, part -> send(request, part), atOnce)
+                .run()
+                .onSuccess(answer -> request.exchange().answer(200, answer))
+                .onFailure(request.exchange()::fail);
+    }
+
+    private Future<Buffer> send(ApiRequest request, BatchPart part) {
+        if (!request.exchange().isOpen()) {
+            return Future.failedFuture(ParseError.of(ErrorCode.CONNECTION_FAILED, "The client has gone."));
+        }
+        return switch (RouteTable.find(part.path())) {
+            case Route.ToService(Service service) -> {
+                boolean get = part.method() == HttpMethod.GET;
+                boolean bodyless = get || part.method() == HttpMethod.DELETE;
+                PlainRequest plain = with(
+                        request.plain(),
+                        part.method(),
+                        get ? FieldQuery.of(part.body()) : "",
+                        bodyless ? NOTHING : part.body());
+                yield partSender.send(with(request, plain), service, part.path());
+            }
+            case Route.NotYet(String what) -> Future.failedFuture(notYet(what));
+            case Route.Batch() -> Future.failedFuture(nested());
+            case Route.Unknown() -> Future.failedFuture(unroutable(part));
+        };
+    }
+
+    /** The whole batch is refused for a path that leads nowhere, as in parse-server. */
+    private static void check(BatchPart part) {
+        Route route = RouteTable.find(part.path());
+        if (route instanceof Route.Batch) {
+            throw nested();
+        }
+        if (route instanceof Route.Unknown) {
+            throw unroutable(part);
+        }
+    }
+
+    private static boolean isAboutOrdinaryObjects(BatchPart part) {
+        return "classes".equals(part.path().segment(0))
+                && RouteTable.find(part.path()) instanceof Route.ToService(Service service)
+                && service == Service.DATA;
+    }
+
+    /** As in parse-server the bound is for clients only. */
+    private static int limit(ApiRequest request) {
+        return request.caller().key() == KeyKind.CLIENT
+                ? request.door().app().settings().queries().batchRequestLimit()
+                : QuerySettings.UNLIMITED;
+    }
+
+    private static PlainRequest with(PlainRequest plain, HttpMethod method, String query, byte[] body) {
+        return new PlainRequest(method, plain.shown(), query, body, "application/json", plain.context());
+    }
+
+    private static ApiRequest with(ApiRequest request, PlainRequest plain) {
+        return new ApiRequest(request.exchange(), request.mount(), request.door(), plain, request.caller());
+    }
+
+    private static ParseError nested() {
+        return ParseError.of(ErrorCode.INVALID_JSON, "nested batch requests are not allowed");
+    }
+
+    private static ParseError unroutable(BatchPart part) {
+        return ParseError.of(
+                ErrorCode.INVALID_JSON,
+                "cannot route " + part.method() + " " + part.path().text());
+    }
+
+    private static ParseError notYet(String what) {
+        return ParseError.of(ErrorCode.COMMAND_UNAVAILABLE, what + " is not available yet");
+    }
+}

@@ -1,0 +1,65 @@
+package io.parsimony.gateway.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** The settings of the gateway as a process. What differs from app to app is a setting of the app instead. */
+@ConfigMapping(prefix = "parsimony.gateway")
+public interface GatewaySettings {
+
+    /** The path the API is mounted under. */
+    @WithDefault("/parse")
+    String mountPath();
+
+    /** A second path the API answers under, for clients of the hosted Parse. The same as the first for none. */
+    @WithDefault("/1")
+    String legacyMountPath();
+
+    /**
+     * The largest request body in bytes while the app is not known yet: the JavaScript SDK names the app inside the
+     * body. For all others the app's {@code maxUploadSize} is in force.
+     */
+    @WithDefault("20971520")
+    long maxBodyBytes();
+
+    /** How many bytes of request bodies are held at once, a quarter of the heap by default; beyond that comes a 503. */
+    OptionalLong bodyMemoryBytes();
+
+    /** How long a client may take to send a body. */
+    @WithDefault("120s")
+    Duration bodyTimeout();
+
+    /** How long to wait for a connection to a service. */
+    @WithDefault("2s")
+    Duration connectTimeout();
+
+    /** How long a service may stay silent before its answer is given up. */
+    @WithDefault("60s")
+    Duration responseTimeout();
+
+    /** Kept-alive connections to each service. */
+    @WithDefault("256")
+    int connectionsPerService();
+
+    /** Requests that may wait for a connection to a service; more are answered 503. */
+    @WithDefault("4096")
+    int waitingPerService();
+
+    /** How many sessions are remembered. */
+    @WithDefault("50000")
+    int sessionCacheSize();
+
+    /** How long a session is trusted without asking again, unless an event ends that earlier. */
+    @WithDefault("5s")
+    Duration sessionCacheTime();
+
+    /** Parts of one batch that are under way at once when it has to be spread over services. */
+    @WithDefault("20")
+    int batchConcurrency();
+
+    /** Whether each request gets a line in the log: method, path without its query, status, time, request id. */
+    @WithDefault("false")
+    boolean accessLog();
+}

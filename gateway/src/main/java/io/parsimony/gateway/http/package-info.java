@@ -1,0 +1,2 @@
+/** Requests of clients: their paths and bodies within bounds, and how they are answered. */
+package io.parsimony.gateway.http;

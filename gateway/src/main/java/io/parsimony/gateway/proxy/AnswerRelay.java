@@ -1,0 +1,106 @@
+package io.parsimony.gateway.proxy;
+
+import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.route.Service;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+import java.util.Map.Entry;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * Passes a service's answer on to the client: a small one in one piece, a large one as it comes, no faster than the client
+ * takes it.
+ */
+final class AnswerRelay {
+
+    private static final int ONE_PIECE_BYTES = 65_536;
+    private static final String INTERNAL = "x-parsimony-";
+
+    /** Headers about one connection only, and those the gateway writes itself. */
+    private static final Set<String> KEPT_BACK = Set.of(
+            "connection",
+            "keep-alive",
+            "proxy-authenticate",
+            "proxy-connection",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade",
+            "date",
+            "server",
+            "x-request-id",
+            "access-control-allow-origin",
+            "access-control-allow-methods",
+            "access-control-allow-headers",
+            "access-control-expose-headers");
+
+    private AnswerRelay() {}
+
+    /**
+     * Passes the answer on.
+     *
+     * @param location what becomes of a {@code Location} header
+     */
+    static void relay(Exchange exchange, Service service, HttpClientResponse answer, UnaryOperator<String> location) {
+        if (!exchange.isOpen()) {
+            answer.request().reset();
+            return;
+        }
+        int length = length(answer);
+        if (length >= 0 && length <= ONE_PIECE_BYTES) {
+            answer.body()
+                    .onSuccess(body -> inOnePiece(exchange, answer, body, location))
+                    .onFailure(fault -> exchange.fail(UpstreamErrors.explain(service, fault)));
+        } else {
+            asItComes(exchange, answer, length, location);
+        }
+    }
+
+    private static void inOnePiece(
+            Exchange exchange, HttpClientResponse answer, Buffer body, UnaryOperator<String> location) {
+        if (exchange.isOpen()) {
+            HttpServerResponse response = exchange.prepare(answer.statusCode());
+            copy(answer.headers(), response.headers(), location);
+            response.end(body);
+        }
+    }
+
+    private static void asItComes(
+            Exchange exchange, HttpClientResponse answer, int length, UnaryOperator<String> location) {
+        HttpServerResponse response = exchange.prepare(answer.statusCode());
+        copy(answer.headers(), response.headers(), location);
+        if (length < 0) {
+            response.setChunked(true);
+        }
+        answer.pipeTo(response).onFailure(fault -> exchange.abort());
+    }
+
+    private static int length(HttpClientResponse answer) {
+        String length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length == null) {
+            return -1;
+        }
+        try {
+            return Integer.parseInt(length);
+        } catch (NumberFormatException e) {
+            // Longer than any answer in one piece; the connection's own framing finds the end.
+            return -1;
+        }
+    }
+
+    private static void copy(MultiMap from, MultiMap to, UnaryOperator<String> location) {
+        for (Entry<String, String> header : from) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (name.equals("location")) {
+                to.add(header.getKey(), location.apply(header.getValue()));
+            } else if (!KEPT_BACK.contains(name) && !name.startsWith(INTERNAL)) {
+                to.add(header.getKey(), header.getValue());
+            }
+        }
+    }
+}

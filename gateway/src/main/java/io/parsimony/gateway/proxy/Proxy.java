@@ -1,0 +1,87 @@
+package io.parsimony.gateway.proxy;
+
+import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.http.UriPath;
+import io.parsimony.gateway.route.Service;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import jakarta.inject.Singleton;
+import java.util.function.UnaryOperator;
+
+/** Passes a request to the service that owns its path, and the answer back. */
+@Singleton
+public class Proxy {
+
+    /** A service says so of the gateway's own token only; a client has no part in that. */
+    private static final int REFUSES_CALLER = 401;
+
+    private final Upstream upstream;
+    private final InwardHeaders inwardHeaders;
+
+    Proxy(Upstream upstream, InwardHeaders inwardHeaders) {
+        this.upstream = upstream;
+        this.inwardHeaders = inwardHeaders;
+    }
+
+    /** Passes an API request on. */
+    public void pass(ApiRequest request, Service service, UriPath path) {
+        Exchange exchange = request.exchange();
+        String query = request.plain().query();
+        send(
+                        exchange,
+                        service,
+                        request.plain().method(),
+                        query.isEmpty() ? path.text() : path.text() + "?" + query,
+                        inwardHeaders.of(request),
+                        request.plain().body())
+                .onSuccess(answer -> relay(request, service, answer))
+                .onFailure(fault -> exchange.fail(UpstreamErrors.explain(service, fault)));
+    }
+
+    private static void relay(ApiRequest request, Service service, HttpClientResponse answer) {
+        Exchange exchange = request.exchange();
+        if (answer.statusCode() == REFUSES_CALLER) {
+            answer.request().reset();
+            exchange.fail(UpstreamErrors.badAnswer(service, REFUSES_CALLER));
+            return;
+        }
+        AnswerRelay.relay(
+                exchange,
+                service,
+                answer,
+                location -> PublicUrl.of(exchange.request(), request.door(), request.mount(), location));
+    }
+
+    /** Passes a request of the deployment's operator on to auth-service. */
+    public void passToAppRegistry(Exchange exchange, UriPath path, byte[] body) {
+        String query = exchange.request().query();
+        send(
+                        exchange,
+                        Service.AUTH,
+                        exchange.request().method(),
+                        query == null ? path.text() : path.text() + "?" + query,
+                        inwardHeaders.ofOperator(exchange),
+                        body)
+                .onSuccess(answer -> AnswerRelay.relay(exchange, Service.AUTH, answer, UnaryOperator.identity()))
+                .onFailure(fault -> exchange.fail(UpstreamErrors.explain(Service.AUTH, fault)));
+    }
+
+    private Future<HttpClientResponse> send(
+            Exchange exchange, Service service, HttpMethod method, String uri, MultiMap headers, byte[] body) {
+        return upstream.open(service, method, uri, headers).compose(request -> {
+            exchange.whenOver(() -> breakOff(exchange, request));
+            return upstream.send(request, Buffer.buffer(body));
+        });
+    }
+
+    /** A client that went away needs no answer any more. */
+    private static void breakOff(Exchange exchange, HttpClientRequest request) {
+        if (!exchange.request().response().ended()) {
+            request.reset();
+        }
+    }
+}

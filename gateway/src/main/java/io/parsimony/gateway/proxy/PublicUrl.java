@@ -1,0 +1,41 @@
+package io.parsimony.gateway.proxy;
+
+import io.parsimony.gateway.app.Door;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Makes the paths that services answer with into the URLs that clients see. */
+final class PublicUrl {
+
+    private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+
+    private PublicUrl() {}
+
+    /**
+     * The URL of a path below the mount, as the client reached it.
+     *
+     * @param request the client's request
+     * @param door the app, whose trusted proxies may say which scheme the client used
+     * @param mount the path the API is mounted under
+     * @param path a path such as {@code /classes/GameScore/abc}; a whole URL stays as it is
+     */
+    static String of(HttpServerRequest request, Door door, String mount, String path) {
+        if (!path.startsWith("/")) {
+            return path;
+        }
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (host == null) {
+            String configured = door.app().settings().web().serverUrl();
+            return configured == null ? mount + path : configured + path;
+        }
+        return scheme(request, door) + "://" + host + mount + path;
+    }
+
+    private static String scheme(HttpServerRequest request, Door door) {
+        String said = request.getHeader(FORWARDED_PROTO);
+        boolean known = "https".equals(said) || "http".equals(said);
+        boolean believed =
+                known && door.trustedProxies().contains(request.remoteAddress().hostAddress());
+        return believed ? said : request.scheme();
+    }
+}

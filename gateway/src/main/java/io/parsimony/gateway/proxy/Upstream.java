@@ -1,0 +1,105 @@
+package io.parsimony.gateway.proxy;
+
+import io.parsimony.gateway.config.GatewaySettings;
+import io.parsimony.gateway.config.ServiceUrls;
+import io.parsimony.gateway.route.Service;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.RequestOptions;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.net.URI;
+
+/** Sends requests to the services over kept-alive connections. Every wait has an end and every queue a bound. */
+@Singleton
+public class Upstream {
+
+    private static final int MAX_LINE_LENGTH = 8_388_608;
+    private static final int MAX_HEADER_SIZE = 65_536;
+
+    private final HttpClient client;
+    private final URI dataService;
+    private final URI authService;
+    private final long responseTimeoutMillis;
+
+    Upstream(Vertx vertx, GatewaySettings settings, ServiceUrls urls) {
+        this.dataService = urls.dataService();
+        this.authService = urls.authService();
+        this.responseTimeoutMillis = settings.responseTimeout().toMillis();
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setProtocolVersion(HttpVersion.HTTP_1_1)
+                .setKeepAlive(true)
+                .setPipelining(false)
+                .setMaxPoolSize(settings.connectionsPerService())
+                .setMaxWaitQueueSize(settings.waitingPerService())
+                .setConnectTimeout((int) settings.connectTimeout().toMillis())
+                .setMaxInitialLineLength(MAX_LINE_LENGTH)
+                .setMaxHeaderSize(MAX_HEADER_SIZE)
+                .setDecompressionSupported(false));
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param service where to
+     * @param method what to do
+     * @param uri path and query, encoded
+     * @param headers all headers but those about length and host
+     * @param body empty for none
+     * @return the answer, its body still to be read; fails with what {@link UpstreamErrors#explain} explains
+     */
+    public Future<HttpClientResponse> send(
+            Service service, HttpMethod method, String uri, MultiMap headers, Buffer body) {
+        return open(service, method, uri, headers).compose(request -> send(request, body));
+    }
+
+    /** Opens a request that can still be broken off. */
+    Future<HttpClientRequest> open(Service service, HttpMethod method, String uri, MultiMap headers) {
+        URI base = base(service);
+        boolean secure = "https".equals(base.getScheme());
+        RequestOptions options = new RequestOptions()
+                .setMethod(method)
+                .setHost(base.getHost())
+                .setPort(base.getPort() > 0 ? base.getPort() : secure ? 443 : 80)
+                .setSsl(secure)
+                .setURI(prefix(base) + uri)
+                .setHeaders(headers)
+                .setIdleTimeout(responseTimeoutMillis);
+        return client.request(options);
+    }
+
+    /** Sends an opened request. */
+    Future<HttpClientResponse> send(HttpClientRequest request, Buffer body) {
+        boolean bodyless =
+                body.length() == 0 && request.getMethod() != HttpMethod.POST && request.getMethod() != HttpMethod.PUT;
+        return bodyless ? request.send() : request.send(body);
+    }
+
+    private URI base(Service service) {
+        return switch (service) {
+            case DATA -> dataService;
+            case AUTH -> authService;
+        };
+    }
+
+    private static String prefix(URI base) {
+        String path = base.getRawPath();
+        if (path == null || path.isEmpty()) {
+            return "";
+        }
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+}

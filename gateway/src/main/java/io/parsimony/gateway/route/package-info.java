@@ -1,0 +1,2 @@
+/** Which service owns which path. */
+package io.parsimony.gateway.route;

@@ -1,0 +1,93 @@
+package io.parsimony.gateway;
+
+import io.parsimony.gateway.support.TestApps;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Requests that no well-behaved client sends. */
+@QuarkusTest
+class RawRequestTest extends GatewayTestBase {
+
+    private static final String KEYS =
+            "X-Parse-Application-Id: " + APP + "\r\nX-Parse-REST-API-Key: " + TestApps.REST_KEY + "\r\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/parse/classes//A",
+                "//parse/classes/A",
+                "/parse/../apps",
+                "/parse/classes/../../apps/x",
+                "/parse/classes/./A",
+                "/parse/classes/..%2f..%2fapps",
+                "/parse/classes/A;x=1/../../sessions"
+            })
+    void aPathThatCouldMeanAnotherIsNotPassedOn(String path) throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, "GET " + path + " HTTP/1.1\r\nHost: x\r\n" + KEYS + "\r\n");
+            assertThat(statusLine(socket)).matches("HTTP/1.1 40[04] .*");
+        }
+        assertThat(suite.data().received()).isEmpty();
+        assertThat(suite.auth().received()).isEmpty();
+    }
+
+    @Test
+    void aBodyThatTakesTooLongIsRefused() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "POST /parse/classes/A HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n" + KEYS + "\r\n{");
+            Thread.sleep(2200);
+            send(socket, "\"");
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 408");
+        }
+        assertThat(suite.data().received()).isEmpty();
+    }
+
+    @Test
+    void aBodyThatIsCutOffIsNotPassedOn() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "POST /parse/classes/A HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n" + KEYS + "\r\n{\"a\"");
+        }
+        client().get("/parse/classes/B").then().statusCode(200);
+        assertThat(suite.data().only().uri()).isEqualTo("/classes/B");
+    }
+
+    @Test
+    void aConnectionServesOnAfterARefusal() throws Exception {
+        try (Socket socket = connect()) {
+            String refused = "POST /parse/classes/A HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{}";
+            String good = "GET /parse/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            send(socket, refused + good);
+            BufferedReader answers = reader(socket);
+            assertThat(answers.readLine()).startsWith("HTTP/1.1 403");
+            assertThat(answers.lines()).anyMatch(line -> line.contains("HTTP/1.1 200"));
+        }
+    }
+
+    private static Socket connect() throws IOException {
+        Socket socket = new Socket("localhost", RestAssured.port);
+        socket.setSoTimeout(30_000);
+        return socket;
+    }
+
+    private static void send(Socket socket, String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        socket.getOutputStream().flush();
+    }
+
+    private static String statusLine(Socket socket) throws IOException {
+        return reader(socket).readLine();
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+    }
+}

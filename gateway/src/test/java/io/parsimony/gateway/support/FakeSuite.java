@@ -1,0 +1,39 @@
+package io.parsimony.gateway.support;
+
+import io.parsimony.gateway.config.ServiceUrls;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/** The services behind the gateway. */
+@Singleton
+public class FakeSuite {
+
+    private final FakeService data;
+    private final FakeService auth;
+
+    FakeSuite(Vertx vertx, ServiceUrls urls) {
+        this.data = new FakeService(vertx, urls.dataService());
+        this.auth = new FakeService(vertx, urls.authService());
+    }
+
+    public FakeService data() {
+        return data;
+    }
+
+    public FakeService auth() {
+        return auth;
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        data.start();
+        auth.start();
+    }
+
+    void onStop(@Observes ShutdownEvent event) {
+        data.stop();
+        auth.stop();
+    }
+}
