@@ -17,6 +17,8 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Sends requests to the services over kept-alive connections. Every wait has an end and every queue a bound. */
 @Singleton
@@ -26,13 +28,13 @@ public class Upstream {
     private static final int MAX_HEADER_SIZE = 65_536;
 
     private final HttpClient client;
-    private final URI dataService;
-    private final URI authService;
+    private final Map<Service, URI> bases = new EnumMap<>(Service.class);
     private final long responseTimeoutMillis;
 
     Upstream(Vertx vertx, GatewaySettings settings, ServiceUrls urls) {
-        this.dataService = urls.dataService();
-        this.authService = urls.authService();
+        for (Service service : Service.values()) {
+            bases.put(service, urls.of(service));
+        }
         this.responseTimeoutMillis = settings.responseTimeout().toMillis();
         this.client = vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
@@ -63,7 +65,7 @@ public class Upstream {
 
     /** Opens a request that can still be broken off. */
     Future<HttpClientRequest> open(Service service, HttpMethod method, String uri, MultiMap headers) {
-        URI base = base(service);
+        URI base = bases.get(service);
         boolean secure = "https".equals(base.getScheme());
         RequestOptions options = new RequestOptions()
                 .setMethod(method)
@@ -81,13 +83,6 @@ public class Upstream {
         boolean bodyless =
                 body.length() == 0 && request.getMethod() != HttpMethod.POST && request.getMethod() != HttpMethod.PUT;
         return bodyless ? request.send() : request.send(body);
-    }
-
-    private URI base(Service service) {
-        return switch (service) {
-            case DATA -> dataService;
-            case AUTH -> authService;
-        };
     }
 
     private static String prefix(URI base) {

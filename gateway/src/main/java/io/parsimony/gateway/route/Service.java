@@ -5,7 +5,13 @@ public enum Service {
     /** Objects of ordinary classes, and schemas. */
     DATA("data-service"),
     /** Users, sessions, roles and the app registry. */
-    AUTH("auth-service");
+    AUTH("auth-service"),
+    /** Files. */
+    FILES("files-service"),
+    /** Installations and push notifications. */
+    PUSH("push-service"),
+    /** Events and their counts. */
+    ANALYTICS("analytics-service");
 
     private final String title;
 

@@ -73,14 +73,21 @@ final class Commands {
         shared.put(Stores.MONGODB_URL, mongodbUrl);
         shared.put(Stores.KAFKA_BOOTSTRAP_SERVERS, kafka);
         shared.put("PARSIMONY_INTERNAL_KEY", keys.internalKey());
-        shared.put("PARSIMONY_SERVICES_DATA_SERVICE", "http://" + Ports.LOOPBACK + ":" + ports.dataService());
-        shared.put("PARSIMONY_SERVICES_AUTH_SERVICE", "http://" + Ports.LOOPBACK + ":" + ports.authService());
+        shared.put("PARSIMONY_SERVICES_DATA_SERVICE", url(ports.dataService()));
+        shared.put("PARSIMONY_SERVICES_AUTH_SERVICE", url(ports.authService()));
+        shared.put("PARSIMONY_SERVICES_FILES_SERVICE", url(ports.filesService()));
+        shared.put("PARSIMONY_SERVICES_PUSH_SERVICE", url(ports.pushService()));
+        shared.put("PARSIMONY_SERVICES_ANALYTICS_SERVICE", url(ports.analyticsService()));
         Map<String, String> registry =
                 Map.of("PARSIMONY_ADMIN_KEY", keys.adminKey(), "PARSIMONY_APPS_DIR", apps.toString());
         return List.of(
                 service("auth-service", Ports.LOOPBACK, ports.authService(), shared, registry),
                 service("data-service", Ports.LOOPBACK, ports.dataService(), shared, Map.of()),
                 service("gateway", options.host(), ports.gateway(), shared, Map.of()));
+    }
+
+    private static String url(int port) {
+        return "http://" + Ports.LOOPBACK + ":" + port;
     }
 
     private ProcessSpec service(String name, String host, int port, Map<String, String> shared, Map<String, String> own)

@@ -25,6 +25,18 @@ record Ports(int gateway, int base) {
         return base + 2;
     }
 
+    int filesService() {
+        return base + 3;
+    }
+
+    int pushService() {
+        return base + 4;
+    }
+
+    int analyticsService() {
+        return base + 5;
+    }
+
     int documents() {
         return base + 11;
     }
