@@ -1,0 +1,2 @@
+/** The networks that carry notifications to devices, and what they tell about each. */
+package io.parsimony.pushservice.network;
