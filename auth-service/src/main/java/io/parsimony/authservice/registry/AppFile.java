@@ -35,7 +35,8 @@ record AppFile(String appId, ObjectNode settings, List<String> ignored) {
      */
     static AppFile read(Path file, SettingsCatalog catalog) throws AppFileException {
         try {
-            ObjectNode plain = catalog.fromFile(onlyApp(file, json(file)));
+            ObjectNode plain = catalog.fromFile(
+                    onlyApp(file, json(file)), file.toAbsolutePath().getParent());
             List<String> ignored = catalog.read(plain).unsupported();
             ignored.forEach(name -> remove(plain, name));
             return new AppFile(catalog.read(plain).settings().appId(), plain, ignored);
@@ -72,12 +73,14 @@ record AppFile(String appId, ObjectNode settings, List<String> ignored) {
         throw new AppFileException(file, "it is not a JSON object.");
     }
 
-    private static void remove(ObjectNode settings, String name) {
+    private static void remove(JsonNode settings, String name) {
         int dot = name.indexOf('.');
-        if (dot < 0) {
-            settings.remove(name);
-        } else if (settings.get(name.substring(0, dot)) instanceof ObjectNode nested) {
-            remove(nested, name.substring(dot + 1));
+        if (settings.isArray()) {
+            settings.forEach(item -> remove(item, name));
+        } else if (settings instanceof ObjectNode object && dot < 0) {
+            object.remove(name);
+        } else {
+            remove(settings.path(name.substring(0, dot)), name.substring(dot + 1));
         }
     }
 

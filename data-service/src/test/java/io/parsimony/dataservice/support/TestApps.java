@@ -60,7 +60,8 @@ public class TestApps implements AppDirectory {
                 new WebSettings(List.of(), List.of(), null, null, List.of(), 20 << 20),
                 objects,
                 new QuerySettings(100, QuerySettings.UNLIMITED, 10, 10, 1000, 10, 100, 100, true),
-                new UserSettings(Duration.ofDays(365), true, false, true, true, false, false, true));
+                new UserSettings(Duration.ofDays(365), true, false, true, true, false, false, true),
+                null);
     }
 
     private String database(String appId) {

@@ -75,7 +75,8 @@ public final class Requests {
                 new WebSettings(List.of(), List.of(), null, null, List.of(), 1 << 20),
                 new ObjectSettings(true, false, 10, DENIED, protectedFields, false, false, false),
                 bounds,
-                new UserSettings(Duration.ofDays(1), true, false, true, true, false, false, true));
+                new UserSettings(Duration.ofDays(1), true, false, true, true, false, false, true),
+                null);
     }
 
     private static final class FixedRoles extends Roles {

@@ -13,6 +13,7 @@ package io.parsimony.platform.settings;
  * @param objects how objects and classes may be written
  * @param queries the bounds of queries
  * @param users how users and sessions behave
+ * @param push how notifications get to devices
  */
 public record AppSettings(
         String appId,
@@ -23,7 +24,8 @@ public record AppSettings(
         WebSettings web,
         ObjectSettings objects,
         QuerySettings queries,
-        UserSettings users) {
+        UserSettings users,
+        PushSettings push) {
 
     /** Without keys and addresses of databases, which may hold passwords: they must never reach a log. */
     @Override

@@ -19,16 +19,18 @@ final class OptionValues {
     private static final String COMPLAINT = "Parse Server option %s must be %s.";
 
     private final String prefix;
+    private final String name;
     private final ObjectNode json;
     private final Set<String> read = new HashSet<>();
     private final List<OptionValues> groups = new ArrayList<>();
 
     OptionValues(ObjectNode json) {
-        this("", json);
+        this("", "", json);
     }
 
-    private OptionValues(String prefix, ObjectNode json) {
+    private OptionValues(String prefix, String name, ObjectNode json) {
         this.prefix = prefix;
+        this.name = name;
         this.json = json;
     }
 
@@ -37,6 +39,23 @@ final class OptionValues {
         read.add(name);
         JsonNode value = json.path(name);
         return value.isNull() ? MissingNode.getInstance() : value;
+    }
+
+    /** The value as it is, or a missing node; that does not count as reading it. */
+    JsonNode peek(String name) {
+        return json.path(name);
+    }
+
+    boolean has(String name) {
+        return json.hasNonNull(name);
+    }
+
+    /** The names of all options that are not null. */
+    List<String> names() {
+        return json.propertyStream()
+                .filter(entry -> !entry.getValue().isNull())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     boolean bool(String name, boolean fallback) {
@@ -86,8 +105,24 @@ final class OptionValues {
         if (!value.isMissingNode() && !value.isObject()) {
             throw BadSettingException.error(prefix + name + " must be an object.");
         }
-        ObjectNode object = value instanceof ObjectNode given ? given : ParseJson.MAPPER.createObjectNode();
-        OptionValues group = new OptionValues(prefix + name + ".", object);
+        return nested(name, value instanceof ObjectNode given ? given : ParseJson.MAPPER.createObjectNode());
+    }
+
+    /** The groups of options in one, which may be a single one or an array of them; none if it is absent. */
+    List<OptionValues> groups(String name) {
+        JsonNode value = value(name);
+        List<JsonNode> items = value.isArray() ? value.valueStream().toList() : List.of(value);
+        if (value.isMissingNode()) {
+            return List.of();
+        }
+        if (items.stream().anyMatch(item -> !item.isObject())) {
+            throw BadSettingException.error(prefix + name + " must be an object or an array of objects.");
+        }
+        return items.stream().map(item -> nested(name, (ObjectNode) item)).toList();
+    }
+
+    private OptionValues nested(String name, ObjectNode object) {
+        OptionValues group = new OptionValues(prefix + name + ".", name, object);
         groups.add(group);
         return group;
     }
@@ -107,7 +142,7 @@ final class OptionValues {
         for (OptionValues group : groups) {
             ObjectNode nested = group.unread();
             if (!nested.isEmpty()) {
-                rest.set(group.prefix.substring(0, group.prefix.length() - 1), nested);
+                rest.withObjectProperty(group.name).setAll(nested);
             }
         }
         return rest;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,7 +50,8 @@ public class SettingsCatalog {
                 WebOptions.read(options),
                 ObjectOptions.read(options),
                 QueryOptions.read(options),
-                UserOptions.read(options));
+                UserOptions.read(options),
+                PushOptions.read(options));
         List<String> unsupported = new ArrayList<>();
         known.collectAsking(options.unread(), unsupported);
         if (TrustProxyOption.isUnsupported(json.path(TrustProxyOption.NAME))) {
@@ -60,12 +62,15 @@ public class SettingsCatalog {
 
     /**
      * The configuration of a file in the form that {@link #read} takes: files may have texts for numbers, booleans, lists
-     * and objects.
+     * and objects, and paths of files for keys of push networks.
      *
+     * @param folder where relative paths begin
      * @throws BadSettingException if a text cannot be made into the value it stands for
      */
-    public ObjectNode fromFile(ObjectNode file) {
-        return fileForms.plain(file);
+    public ObjectNode fromFile(ObjectNode file, Path folder) {
+        ObjectNode plain = fileForms.plain(file);
+        new PushKeyFiles(folder).read(plain.path("push"));
+        return plain;
     }
 
     private static String appName(OptionValues options) {

@@ -3,6 +3,7 @@ package io.parsimony.platform.settings;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.platform.settings.ObjectSettings.DeniedKeyword;
 import io.parsimony.protocol.json.ParseJson;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SettingsCatalogTest {
+
+    private static final Path HERE = Path.of("");
 
     private final SettingsCatalog catalog = new SettingsCatalog(new DatabaseUris("mongodb://127.0.0.1:1351"));
 
@@ -51,6 +54,7 @@ class SettingsCatalogTest {
         assertThat(settings.queries()).isEqualTo(new QuerySettings(100, -1, 10, 10, -1, 10, 100, 100, true));
         assertThat(settings.users())
                 .isEqualTo(new UserSettings(Duration.ofDays(365), true, false, true, true, false, false, true));
+        assertThat(settings.push()).isEqualTo(new PushSettings(false, Map.of(), null, null, null, 100, false, false));
     }
 
     @Test
@@ -289,7 +293,8 @@ class SettingsCatalogTest {
                         """
                 {"appId": "a", "sessionLength": "3600", "allowClientClassCreation": "true",
                  "enforcePrivateUsers": "no", "masterKeyIps": "127.0.0.1,::1", "defaultLimit": "5 or so",
-                 "protectedFields": "{\\"A\\": {\\"*\\": [\\"f\\"]}}", "masterKey": "true"}"""));
+                 "protectedFields": "{\\"A\\": {\\"*\\": [\\"f\\"]}}", "masterKey": "true"}"""),
+                HERE);
         assertThat(plain)
                 .isEqualTo(
                         object(
@@ -301,10 +306,10 @@ class SettingsCatalogTest {
 
     @Test
     void aTextInAFileThatStandsForNothingIsRefused() {
-        assertThatThrownBy(() -> catalog.fromFile(object("{\"defaultLimit\": \"some\"}")))
+        assertThatThrownBy(() -> catalog.fromFile(object("{\"defaultLimit\": \"some\"}"), HERE))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessage("Key defaultLimit has invalid value some");
-        assertThatThrownBy(() -> catalog.fromFile(object("{\"protectedFields\": \"{\"}")))
+        assertThatThrownBy(() -> catalog.fromFile(object("{\"protectedFields\": \"{\"}"), HERE))
                 .isInstanceOf(BadSettingException.class)
                 .hasMessageContaining("protectedFields");
     }
