@@ -19,8 +19,19 @@ class ForeignClassesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_User", "_Session", "_Role", "_User;x=1", "%5FUser", "_Role;"})
-    void objectsOfAuthServicesClassesAreNotWrittenHere(String className) {
+    @ValueSource(
+            strings = {
+                "_User",
+                "_Session",
+                "_Role",
+                "_Installation",
+                "_PushStatus",
+                "_Audience",
+                "_User;x=1",
+                "%5FUser",
+                "_Role;"
+            })
+    void objectsOfOtherServicesClassesAreNotWrittenHere(String className) {
         requests.asMaster()
                 .urlEncodingEnabled(false)
                 .body("{\"a\": 1}")
@@ -41,7 +52,7 @@ class ForeignClassesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_User", "_Session", "_Role", "%5FUser"})
+    @ValueSource(strings = {"_User", "_Session", "_Role", "_Installation", "%5FUser"})
     void norAreTheyInABatch(String className) {
         requests.asMaster()
                 .body("{\"requests\": [{\"method\": \"POST\", \"path\": \"/classes/" + className

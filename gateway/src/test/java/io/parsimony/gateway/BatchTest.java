@@ -50,6 +50,7 @@ class BatchTest extends GatewayTestBase {
                                 ? "{\"code\":101,\"error\":\"Object not found.\"}"
                                 : "{\"updatedAt\":\"now\"}"));
         suite.data().answer(201, "{\"objectId\":\"x\"}");
+        suite.push().answer(201, "{\"objectId\":\"i\"}");
         batch(
                         "{\"method\":\"GET\",\"path\":\"/parse/classes/_User/u\",\"body\":{\"keys\":\"a b\"}}",
                         "{\"method\":\"POST\",\"path\":\"/parse/classes/A\",\"body\":{\"a\":1}}",
@@ -58,12 +59,13 @@ class BatchTest extends GatewayTestBase {
                 .statusCode(200)
                 .body(equalTo("[{\"error\":{\"code\":101,\"error\":\"Object not found.\"}},"
                         + "{\"success\":{\"objectId\":\"x\"}},"
-                        + "{\"error\":{\"code\":108,\"error\":\"installations is not available yet\"}},"
+                        + "{\"success\":{\"objectId\":\"i\"}},"
                         + "{\"success\":{\"updatedAt\":\"now\"}}]"));
         assertThat(suite.auth().received())
                 .extracting(Received::uri)
                 .containsExactlyInAnyOrder("/classes/_User/u?keys=a%20b", "/users/u");
         assertThat(suite.data().only().body()).isEqualTo("{\"a\":1}");
+        assertThat(suite.push().only().uri()).isEqualTo("/installations");
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.parsimony.dataservice.object;
 
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * Classes whose objects another service owns. Here their rules are not known: a user made here would have its password
@@ -10,7 +10,13 @@ import java.util.Set;
  */
 public final class ForeignClasses {
 
-    private static final Set<String> NAMES = Set.of("_User", "_Session", "_Role");
+    private static final Map<String, String> OWNERS = Map.of(
+            "_User", "auth-service",
+            "_Session", "auth-service",
+            "_Role", "auth-service",
+            "_Installation", "push-service",
+            "_PushStatus", "push-service",
+            "_Audience", "push-service");
 
     private ForeignClasses() {}
 
@@ -21,10 +27,11 @@ public final class ForeignClasses {
      * @throws ParseError 108 for any other
      */
     public static String refuse(String className) {
-        if (NAMES.contains(className)) {
+        String owner = OWNERS.get(className);
+        if (owner != null) {
             throw ParseError.of(
                     ErrorCode.COMMAND_UNAVAILABLE,
-                    "objects of " + className + " belong to auth-service, not data-service");
+                    "objects of " + className + " belong to " + owner + ", not data-service");
         }
         return className;
     }

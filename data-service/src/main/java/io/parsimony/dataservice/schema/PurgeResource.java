@@ -1,5 +1,6 @@
 package io.parsimony.dataservice.schema;
 
+import io.parsimony.objectstore.endpoint.Administrators;
 import io.parsimony.objectstore.endpoint.Answer;
 import io.parsimony.objectstore.endpoint.Responses;
 import io.parsimony.objectstore.permission.Requester;

@@ -3,6 +3,7 @@ package io.parsimony.dataservice.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.objectstore.endpoint.Administrators;
 import io.parsimony.objectstore.endpoint.Answer;
 import io.parsimony.objectstore.endpoint.Responses;
 import io.parsimony.objectstore.permission.Requester;

@@ -11,6 +11,7 @@ public final class RouteTable {
 
     private static final Route DATA = new ToService(Service.DATA);
     private static final Route AUTH = new ToService(Service.AUTH);
+    private static final Route PUSH = new ToService(Service.PUSH);
     private static final Route BATCH = new Batch();
     private static final Route UNKNOWN = new Unknown();
 
@@ -30,6 +31,7 @@ public final class RouteTable {
             case "classes" -> ofClass(path.segment(1));
             case "batch" -> path.segments().size() == 1 ? BATCH : UNKNOWN;
             case "schemas", "purge" -> DATA;
+            case "push", "push_audiences", "installations" -> PUSH;
             case "users", "login", "loginAs", "logout", "sessions", "roles", "verifyPassword" -> AUTH;
             case "aggregate",
                     "config",
@@ -43,9 +45,6 @@ public final class RouteTable {
                     "upgradeToRevocableSession",
                     "challenge",
                     "files",
-                    "push",
-                    "push_audiences",
-                    "installations",
                     "events",
                     "analytics",
                     "scriptlog",
@@ -60,7 +59,7 @@ public final class RouteTable {
         return switch (name) {
             case null -> UNKNOWN;
             case "_User", "_Session", "_Role" -> AUTH;
-            case "_Installation", "_PushStatus", "_Audience" -> new NotYet(name);
+            case "_Installation", "_PushStatus", "_Audience" -> PUSH;
             default -> DATA;
         };
     }

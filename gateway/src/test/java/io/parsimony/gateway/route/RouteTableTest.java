@@ -43,12 +43,23 @@ class RouteTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/files/a",
                 "/push",
+                "/installations",
                 "/installations/a",
-                "/events/a",
-                "/classes/_Installation",
                 "/push_audiences",
+                "/classes/_Installation",
+                "/classes/_PushStatus/a",
+                "/classes/_Audience"
+            })
+    void pushServiceOwnsInstallationsAndPushes(String path) {
+        assertThat(find(path)).isEqualTo(new Route.ToService(Service.PUSH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/files/a",
+                "/events/a",
                 "/aggregate/_User",
                 "/config",
                 "/hooks/functions",

@@ -13,10 +13,12 @@ public class FakePorts implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         try (ServerSocket data = free();
-                ServerSocket auth = free()) {
+                ServerSocket auth = free();
+                ServerSocket push = free()) {
             return Map.of(
                     "parsimony.services.data-service", "http://127.0.0.1:" + data.getLocalPort(),
-                    "parsimony.services.auth-service", "http://127.0.0.1:" + auth.getLocalPort());
+                    "parsimony.services.auth-service", "http://127.0.0.1:" + auth.getLocalPort(),
+                    "parsimony.services.push-service", "http://127.0.0.1:" + push.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

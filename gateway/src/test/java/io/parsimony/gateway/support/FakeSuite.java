@@ -13,10 +13,12 @@ public class FakeSuite {
 
     private final FakeService data;
     private final FakeService auth;
+    private final FakeService push;
 
     FakeSuite(Vertx vertx, ServiceUrls urls) {
         this.data = new FakeService(vertx, urls.dataService());
         this.auth = new FakeService(vertx, urls.authService());
+        this.push = new FakeService(vertx, urls.pushService());
     }
 
     public FakeService data() {
@@ -27,13 +29,19 @@ public class FakeSuite {
         return auth;
     }
 
+    public FakeService push() {
+        return push;
+    }
+
     void onStart(@Observes StartupEvent event) {
         data.start();
         auth.start();
+        push.start();
     }
 
     void onStop(@Observes ShutdownEvent event) {
         data.stop();
         auth.stop();
+        push.stop();
     }
 }

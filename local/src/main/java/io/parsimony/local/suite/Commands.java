@@ -83,6 +83,7 @@ final class Commands {
         return List.of(
                 service("auth-service", Ports.LOOPBACK, ports.authService(), shared, registry),
                 service("data-service", Ports.LOOPBACK, ports.dataService(), shared, Map.of()),
+                service("push-service", Ports.LOOPBACK, ports.pushService(), shared, Map.of()),
                 service("gateway", options.host(), ports.gateway(), shared, Map.of()));
     }
 

@@ -60,6 +60,7 @@ record Ports(int gateway, int base) {
         Map<String, Integer> internal = new LinkedHashMap<>();
         internal.put("data-service", ports.dataService());
         internal.put("auth-service", ports.authService());
+        internal.put("push-service", ports.pushService());
         if (options.mongodbUrl().isEmpty()) {
             internal.put("the document store", ports.documents());
         }

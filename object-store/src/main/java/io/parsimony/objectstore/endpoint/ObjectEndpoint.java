@@ -48,7 +48,9 @@ public class ObjectEndpoint {
     /** {@code POST /classes/X}. */
     public Answer create(Requester requester, String className, ObjectNode body) {
         CreatedObject created = creator.create(requester, className, body);
-        return Answer.created(created.location(), created.answer());
+        return created.location() == null
+                ? Answer.ok(created.answer())
+                : Answer.created(created.location(), created.answer());
     }
 
     /** {@code PUT /classes/X/ID}. */

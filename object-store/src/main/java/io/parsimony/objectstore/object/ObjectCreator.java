@@ -29,6 +29,7 @@ import io.parsimony.protocol.value.IsoDate;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -40,15 +41,18 @@ public class ObjectCreator {
     private final AppDatabases databases;
     private final SchemaEnforcer schemas;
     private final RulesByClass rulesByClass;
+    private final ObjectUpdater updater;
 
-    public ObjectCreator(AppDatabases databases, SchemaEnforcer schemas, RulesByClass rulesByClass) {
+    public ObjectCreator(
+            AppDatabases databases, SchemaEnforcer schemas, RulesByClass rulesByClass, ObjectUpdater updater) {
         this.databases = databases;
         this.schemas = schemas;
         this.rulesByClass = rulesByClass;
+        this.updater = updater;
     }
 
     /**
-     * Creates an object of the class.
+     * Creates an object of the class, or updates the one that the class's rules find it to be.
      *
      * @param body the fields as the client sent them
      * @throws ParseError if the fields, the schema or the permissions do not allow it; nothing is written then
@@ -60,6 +64,10 @@ public class ObjectCreator {
         ClassRules rules = rulesByClass.of(className);
         Write write = new Write(requester, className, null, body);
         takeObjectId(write, settings);
+        Optional<String> existing = rules.existing(write);
+        if (existing.isPresent()) {
+            return update(write, existing.get(), rules);
+        }
         rules.beforeCreate(write);
         ClassSchema schema = schemas.requireClass(requester, className);
         PermissionCheck.require(requester, schema, Operation.CREATE);
@@ -71,6 +79,13 @@ public class ObjectCreator {
         store(write, schema, rules);
         rules.afterCreate(write);
         return new CreatedObject(write.objectId(), rules.path() + "/" + write.objectId(), write.answer());
+    }
+
+    private CreatedObject update(Write write, String objectId, ClassRules rules) {
+        write.assign(objectId);
+        write.fields().remove(ObjectUpdater.NOT_CHANGED);
+        write.answer().put("objectId", objectId);
+        return new CreatedObject(objectId, null, updater.apply(write, rules));
     }
 
     private static void takeObjectId(Write write, ObjectSettings settings) {

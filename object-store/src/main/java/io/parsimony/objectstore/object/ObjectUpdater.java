@@ -51,6 +51,9 @@ import org.bson.RawBsonDocument;
 @ApplicationScoped
 public class ObjectUpdater {
 
+    /** What a client may send, as SDKs do, without any effect. */
+    static final List<String> NOT_CHANGED = List.of("objectId", "createdAt", "updatedAt");
+
     private final AppDatabases databases;
     private final SchemaEnforcer schemas;
     private final RulesByClass rulesByClass;
@@ -73,15 +76,23 @@ public class ObjectUpdater {
         DeniedKeywords.check(requester.app().settings().objects(), body);
         ClassRules rules = rulesByClass.of(className);
         Write write = new Write(requester, className, objectId, body);
-        body.remove(List.of("objectId", "createdAt", "updatedAt"));
+        body.remove(NOT_CHANGED);
         rules.beforeUpdate(write);
+        return apply(write, rules);
+    }
+
+    /** Stores an update that the rules of the class have seen. */
+    ObjectNode apply(Write write, ClassRules rules) {
+        Requester requester = write.requester();
+        String className = write.className();
+        ObjectNode body = write.fields();
         ClassSchema schema = schemas.lookUp(requester, className);
         Optional<BsonDocument> permission = PermissionCheck.require(requester, schema, Operation.UPDATE);
         requireKept(schema, body);
         SchemaEnforcer.Enforced enforced = schemas.enforce(requester, schema, body);
         BsonDocument filter = ObjectPipeline.oneObject(
                 requester,
-                objectId,
+                write.objectId(),
                 StorageKeys.WRITE_PERMISSIONS,
                 rulesByClass.forReading(className),
                 both(permission, enforced.condition()));

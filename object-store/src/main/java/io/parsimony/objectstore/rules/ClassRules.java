@@ -24,13 +24,22 @@ public interface ClassRules {
     /** Adds fields of its own to an object that was asked for by its id. */
     default void addToGet(Requester requester, RawBsonDocument object, JsonGenerator out) throws IOException {}
 
+    /**
+     * Whether a create is about an object that is there already; then it becomes an update of that one. Asked first.
+     *
+     * @return the id of that object, or empty for a new one
+     */
+    default Optional<String> existing(Write write) {
+        return Optional.empty();
+    }
+
     /** Before a new object is checked against the schema; may change what is written. */
     default void beforeCreate(Write write) {}
 
     /** After a new object was stored. */
     default void afterCreate(Write write) {}
 
-    /** Before an update is checked against the schema; may change what is written. */
+    /** Before an update is checked against the schema; may change what is written, and assign it to another object. */
     default void beforeUpdate(Write write) {}
 
     /** After an update was stored. */

@@ -45,7 +45,7 @@ public final class Write {
         return objectId;
     }
 
-    /** Gives a new object its id. */
+    /** Gives a new object its id, or makes an update one of another object. */
     public void assign(String id) {
         objectId = id;
     }

@@ -14,6 +14,7 @@ package io.parsimony.platform.settings;
  * @param queries the bounds of queries
  * @param users how users and sessions behave
  * @param push how notifications get to devices
+ * @param installations what becomes of installations of one device
  */
 public record AppSettings(
         String appId,
@@ -25,7 +26,8 @@ public record AppSettings(
         ObjectSettings objects,
         QuerySettings queries,
         UserSettings users,
-        PushSettings push) {
+        PushSettings push,
+        InstallationSettings installations) {
 
     /** Without keys and addresses of databases, which may hold passwords: they must never reach a log. */
     @Override

@@ -51,7 +51,8 @@ public class SettingsCatalog {
                 ObjectOptions.read(options),
                 QueryOptions.read(options),
                 UserOptions.read(options),
-                PushOptions.read(options));
+                PushOptions.read(options),
+                InstallationOptions.read(options));
         List<String> unsupported = new ArrayList<>();
         known.collectAsking(options.unread(), unsupported);
         if (TrustProxyOption.isUnsupported(json.path(TrustProxyOption.NAME))) {

@@ -1,4 +1,4 @@
-package io.parsimony.dataservice.schema;
+package io.parsimony.objectstore.endpoint;
 
 import io.parsimony.objectstore.permission.Denied;
 import io.parsimony.objectstore.permission.Requester;

@@ -1,0 +1,2 @@
+/** Saved audiences: named queries on installations. */
+package io.parsimony.pushservice.audience;
