@@ -41,6 +41,7 @@ abstract class GatewayTestBase {
     void freshServices() {
         suite.data().reset();
         suite.auth().reset();
+        suite.push().reset();
         apps.put(TestApps.app(APP));
     }
 
