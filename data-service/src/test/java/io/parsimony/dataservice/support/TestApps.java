@@ -61,6 +61,7 @@ public class TestApps implements AppDirectory {
                 objects,
                 new QuerySettings(100, QuerySettings.UNLIMITED, 10, 10, 1000, 10, 100, 100, true),
                 new UserSettings(Duration.ofDays(365), true, false, true, true, false, false, true),
+                null,
                 null);
     }
 

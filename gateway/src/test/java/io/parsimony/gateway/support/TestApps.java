@@ -28,7 +28,9 @@ public final class TestApps {
     public static App app(String appId, KeySettings keys, WebSettings web) {
         QuerySettings queries = new QuerySettings(100, -1, 10, 10, 100, 10, 50, 5, true);
         return new App(
-                appId, 3, new AppSettings(appId, null, "mongodb://unused", "", keys, web, null, queries, null, null));
+                appId,
+                3,
+                new AppSettings(appId, null, "mongodb://unused", "", keys, web, null, queries, null, null, null));
     }
 
     public static KeySettings keys(List<String> powerfulAddresses) {

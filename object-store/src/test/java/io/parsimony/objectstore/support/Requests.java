@@ -76,6 +76,7 @@ public final class Requests {
                 new ObjectSettings(true, false, 10, DENIED, protectedFields, false, false, false),
                 bounds,
                 new UserSettings(Duration.ofDays(1), true, false, true, true, false, false, true),
+                null,
                 null);
     }
 
