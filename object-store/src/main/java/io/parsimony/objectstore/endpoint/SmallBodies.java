@@ -1,0 +1,39 @@
+package io.parsimony.objectstore.endpoint;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+
+/**
+ * Reads small request bodies on the event loop, before a resource gets its thread. That thread would otherwise wait for the
+ * event loop to hand it each chunk, which costs a write more than its JSON does. Large bodies, and those of unknown length,
+ * are left to the resource to read.
+ */
+@Singleton
+public class SmallBodies {
+
+    private static final int BEFORE_RESOURCES = -1;
+    private static final long MAX_BYTES = 65_536;
+
+    private final BodyHandler reader = BodyHandler.create(false).setBodyLimit(MAX_BYTES);
+
+    void register(@Observes Router router) {
+        router.route().order(BEFORE_RESOURCES).handler(this::read);
+    }
+
+    private void read(RoutingContext routing) {
+        if (isSmall(routing.request().getHeader(HttpHeaders.CONTENT_LENGTH))) {
+            reader.handle(routing);
+        } else {
+            routing.next();
+        }
+    }
+
+    /** The HTTP layer has refused what is no number; more digits than five are more bytes than we take. */
+    private static boolean isSmall(String length) {
+        return length != null && length.length() <= 5 && Long.parseLong(length) <= MAX_BYTES;
+    }
+}
