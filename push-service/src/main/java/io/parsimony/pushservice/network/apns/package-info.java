@@ -1,0 +1,2 @@
+/** Apple's network. */
+package io.parsimony.pushservice.network.apns;

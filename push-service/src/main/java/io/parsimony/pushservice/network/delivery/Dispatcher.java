@@ -1,0 +1,143 @@
+package io.parsimony.pushservice.network.delivery;
+
+import io.parsimony.pushservice.network.Device;
+import io.parsimony.pushservice.network.NetworkSettings;
+import io.parsimony.pushservice.network.Outcome;
+import io.parsimony.pushservice.network.OutcomeListener;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends to many devices by one way of an app: a bounded number at a time, again after a pause while the network is busy or
+ * away, and to no more once it says that the app is misconfigured. All who send by this way share its bound and its pauses.
+ */
+public final class Dispatcher {
+
+    /** Sends to one device, without blocking. */
+    @FunctionalInterface
+    public interface Sender {
+
+        /** The future never fails. */
+        CompletableFuture<Attempt> send(Device device);
+    }
+
+    private record Answer(Device device, Attempt attempt) {}
+
+    private final Semaphore inFlight;
+    private final Pace pace;
+    private final Duration patience;
+
+    /**
+     * @param maxInFlight how many may be under way
+     * @param settings how long to try
+     */
+    public Dispatcher(int maxInFlight, NetworkSettings settings) {
+        this.inFlight = new Semaphore(maxInFlight);
+        this.pace = new Pace(settings);
+        this.patience = settings.patience();
+    }
+
+    /**
+     * Sends to all and returns when the outcome of each is told, on this thread.
+     *
+     * @throws InterruptedException if the service ends; what is under way then has no outcome
+     */
+    public void send(List<Device> devices, Sender sender, OutcomeListener outcomes) throws InterruptedException {
+        new Run(sender, outcomes, devices).run();
+    }
+
+    /** One call of {@link #send}. */
+    private final class Run {
+
+        private final Sender sender;
+        private final OutcomeListener outcomes;
+        private final Queue<Device> waiting;
+        private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+        private final long giveUpAt = System.nanoTime() + patience.toNanos();
+        private int open;
+        private Outcome.Misconfigured broken;
+
+        Run(Sender sender, OutcomeListener outcomes, List<Device> devices) {
+            this.sender = sender;
+            this.outcomes = outcomes;
+            this.waiting = new ArrayDeque<>(devices);
+        }
+
+        void run() throws InterruptedException {
+            while (!waiting.isEmpty() || open > 0) {
+                if (waiting.isEmpty()) {
+                    take(answers.take());
+                } else if (broken != null) {
+                    outcomes.on(waiting.remove(), broken);
+                } else {
+                    sendOrTake();
+                }
+            }
+        }
+
+        private void sendOrTake() throws InterruptedException {
+            Answer answer = answers.poll();
+            long pause = pace.remaining();
+            if (answer == null && pause > 0) {
+                answer = answers.poll(pause, TimeUnit.NANOSECONDS);
+            } else if (answer == null && begin()) {
+                return;
+            }
+            if (answer != null) {
+                take(answer);
+            }
+        }
+
+        /** Sends to the next, unless this call had better take its own answers first. */
+        private boolean begin() throws InterruptedException {
+            if (open > 0 ? !inFlight.tryAcquire(1, TimeUnit.MILLISECONDS) : !acquire()) {
+                return false;
+            }
+            Device device = waiting.remove();
+            open++;
+            try {
+                sender.send(device).thenAccept(attempt -> {
+                    inFlight.release();
+                    answers.add(new Answer(device, attempt));
+                });
+            } catch (RuntimeException | Error e) {
+                inFlight.release();
+                throw e;
+            }
+            return true;
+        }
+
+        private boolean acquire() throws InterruptedException {
+            inFlight.acquire();
+            return true;
+        }
+
+        private void take(Answer answer) {
+            open--;
+            switch (answer.attempt()) {
+                case Attempt.Done(Outcome outcome) -> {
+                    pace.gotThrough();
+                    if (outcome instanceof Outcome.Misconfigured misconfigured) {
+                        broken = misconfigured;
+                    }
+                    outcomes.on(answer.device(), outcome);
+                }
+                case Attempt.Again(String reason, Duration pause) -> {
+                    pace.slow(pause);
+                    if (System.nanoTime() + pace.remaining() < giveUpAt) {
+                        waiting.add(answer.device());
+                    } else {
+                        outcomes.on(answer.device(), new Outcome.Refused(reason));
+                    }
+                }
+            }
+        }
+    }
+}
