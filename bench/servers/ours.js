@@ -7,7 +7,7 @@ const services = ['gateway', 'data-service', 'auth-service'];
 /**
  * Heap as in production, in the place of a laptop's. The JVM takes this variable after its command line.
  */
-const productionHeap = { _JAVA_OPTIONS: '-Xmx512m' };
+export const productionHeap = { _JAVA_OPTIONS: '-Xmx512m' };
 
 /**
  * Starts the suite with a store of its own.

@@ -8,7 +8,7 @@ import { WriteLoad } from '../harness/write-load.js';
 
 const processes = isPeer
   ? Object.keys(readSuite().processes ?? {})
-  : ['gateway', 'data-service', 'auth-service', 'push-service', 'stores'];
+  : ['gateway', 'data-service', 'auth-service', 'push-service', 'analytics-service', 'stores'];
 
 const writesBeforeTheKill = 300;
 const writesAfterTheRestart = 100;

@@ -19,6 +19,7 @@ import io.parsimony.gateway.route.RouteTable;
 import io.parsimony.gateway.route.Service;
 import io.parsimony.gateway.session.Session;
 import io.parsimony.gateway.session.Sessions;
+import io.parsimony.gateway.usage.RequestMeter;
 import io.parsimony.platform.app.App;
 import io.parsimony.platform.caller.Caller;
 import io.parsimony.platform.caller.KeyKind;
@@ -44,15 +45,23 @@ public class ApiHandler {
     private final Sessions sessions;
     private final Proxy proxy;
     private final BatchHandler batch;
+    private final RequestMeter meter;
     private final long maxBodyBytes;
 
     ApiHandler(
-            Doors doors, Bodies bodies, Sessions sessions, Proxy proxy, BatchHandler batch, GatewaySettings settings) {
+            Doors doors,
+            Bodies bodies,
+            Sessions sessions,
+            Proxy proxy,
+            BatchHandler batch,
+            RequestMeter meter,
+            GatewaySettings settings) {
         this.doors = doors;
         this.bodies = bodies;
         this.sessions = sessions;
         this.proxy = proxy;
         this.batch = batch;
+        this.meter = meter;
         this.maxBodyBytes = settings.maxBodyBytes();
     }
 
@@ -121,6 +130,7 @@ public class ApiHandler {
                 request.remoteAddress().hostAddress(), request.getHeader(FORWARDED_FOR), door.trustedProxies());
         KeyKind key = door.keys().admit(plain.shown(), address);
         UriPath path = UriPath.parse(request.path().substring(mount.length()));
+        meter.watch(exchange, door.app().appId(), plain.shown().clientVersion(), plain.method(), path);
         Route route = RouteTable.find(path);
         return session(door.app(), key, plain, path).map(session -> {
             Caller caller = new Caller(

@@ -90,7 +90,7 @@ class RoutingTest extends GatewayTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/files/a.txt", "/events/AppOpened"})
+    @ValueSource(strings = {"/files/a.txt"})
     void whatDoesNotExistYetSaysSo(String path) {
         client().body("{}")
                 .post("/parse" + path)

@@ -62,4 +62,12 @@ public interface GatewaySettings {
     /** Whether each request gets a line in the log: method, path without its query, status, time, request id. */
     @WithDefault("false")
     boolean accessLog();
+
+    /** Whether requests are counted for analytics-service. */
+    @WithDefault("true")
+    boolean requestMetrics();
+
+    /** How often the counts are sent. */
+    @WithDefault("5s")
+    Duration requestMetricsInterval();
 }

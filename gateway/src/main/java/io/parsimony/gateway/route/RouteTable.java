@@ -12,6 +12,7 @@ public final class RouteTable {
     private static final Route DATA = new ToService(Service.DATA);
     private static final Route AUTH = new ToService(Service.AUTH);
     private static final Route PUSH = new ToService(Service.PUSH);
+    private static final Route ANALYTICS = new ToService(Service.ANALYTICS);
     private static final Route BATCH = new Batch();
     private static final Route UNKNOWN = new Unknown();
 
@@ -33,6 +34,7 @@ public final class RouteTable {
             case "schemas", "purge" -> DATA;
             case "push", "push_audiences", "installations" -> PUSH;
             case "users", "login", "loginAs", "logout", "sessions", "roles", "verifyPassword" -> AUTH;
+            case "events", "analytics" -> ANALYTICS;
             case "aggregate",
                     "config",
                     "hooks",
@@ -45,8 +47,6 @@ public final class RouteTable {
                     "upgradeToRevocableSession",
                     "challenge",
                     "files",
-                    "events",
-                    "analytics",
                     "scriptlog",
                     "security",
                     "graphql-config",

@@ -41,6 +41,12 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/events/AppOpened", "/events/a", "/events", "/analytics/events/a/dimensions"})
+    void analyticsServiceOwnsEventsAndTheirCounts(String path) {
+        assertThat(find(path)).isEqualTo(new Route.ToService(Service.ANALYTICS));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/push",
@@ -59,7 +65,6 @@ class RouteTableTest {
     @ValueSource(
             strings = {
                 "/files/a",
-                "/events/a",
                 "/aggregate/_User",
                 "/config",
                 "/hooks/functions",

@@ -84,6 +84,7 @@ final class Commands {
                 service("auth-service", Ports.LOOPBACK, ports.authService(), shared, registry),
                 service("data-service", Ports.LOOPBACK, ports.dataService(), shared, Map.of()),
                 service("push-service", Ports.LOOPBACK, ports.pushService(), shared, Map.of()),
+                service("analytics-service", Ports.LOOPBACK, ports.analyticsService(), shared, Map.of()),
                 service("gateway", options.host(), ports.gateway(), shared, Map.of()));
     }
 

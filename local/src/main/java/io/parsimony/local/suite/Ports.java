@@ -61,6 +61,7 @@ record Ports(int gateway, int base) {
         internal.put("data-service", ports.dataService());
         internal.put("auth-service", ports.authService());
         internal.put("push-service", ports.pushService());
+        internal.put("analytics-service", ports.analyticsService());
         if (options.mongodbUrl().isEmpty()) {
             internal.put("the document store", ports.documents());
         }

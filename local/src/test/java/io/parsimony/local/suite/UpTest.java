@@ -38,8 +38,8 @@ class UpTest {
             List<ProcessHandle> processes = up.processes();
             assertThat(suite.get("processes").fieldNames())
                     .toIterable()
-                    .containsExactlyInAnyOrder("gateway", "data-service", "auth-service", "push-service", "stores");
-            assertThat(processes).hasSize(5);
+                    .containsExactlyInAnyOrder("gateway", "data-service", "auth-service", "push-service", "analytics-service", "stores");
+            assertThat(processes).hasSize(6);
             assertThat(suite.get("url").asText()).endsWith("/parse");
             JsonNode app =
                     new ObjectMapper().readTree(data.resolve("apps/myApp.json").toFile());
@@ -101,7 +101,7 @@ class UpTest {
         }
         Files.delete(data.resolve("suite.json"));
         try (RunningUp up = RunningUp.start(home, data, ports)) {
-            assertThat(up.processes()).hasSize(5);
+            assertThat(up.processes()).hasSize(6);
             for (ProcessHandle process : left) {
                 process.onExit().get(1, TimeUnit.SECONDS);
             }
@@ -113,7 +113,7 @@ class UpTest {
         try (RunningUp up = RunningUp.start(home, data, RunningUp.freePorts())) {
             up.awaitDescription();
             assertRefused(RunningUp.start(home, data, RunningUp.freePorts()), "already runs", "--data");
-            assertThat(up.processes()).hasSize(5).allMatch(ProcessHandle::isAlive);
+            assertThat(up.processes()).hasSize(6).allMatch(ProcessHandle::isAlive);
         }
     }
 

@@ -1,0 +1,2 @@
+/** The settings of the service. */
+package io.parsimony.analyticsservice.config;

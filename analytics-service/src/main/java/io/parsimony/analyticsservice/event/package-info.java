@@ -1,0 +1,2 @@
+/** Events: what clients send, and how it travels. */
+package io.parsimony.analyticsservice.event;
