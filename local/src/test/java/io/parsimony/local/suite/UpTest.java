@@ -38,7 +38,8 @@ class UpTest {
             List<ProcessHandle> processes = up.processes();
             assertThat(suite.get("processes").fieldNames())
                     .toIterable()
-                    .containsExactlyInAnyOrder("gateway", "data-service", "auth-service", "push-service", "analytics-service", "stores");
+                    .containsExactlyInAnyOrder(
+                            "gateway", "data-service", "auth-service", "push-service", "analytics-service", "stores");
             assertThat(processes).hasSize(6);
             assertThat(suite.get("url").asText()).endsWith("/parse");
             JsonNode app =
