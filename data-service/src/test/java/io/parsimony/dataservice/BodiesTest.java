@@ -8,6 +8,7 @@ import io.restassured.RestAssured;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.hamcrest.Matchers.equalTo;
@@ -50,6 +51,13 @@ class BodiesTest {
                 .extract()
                 .path("objectId");
         requests.asMaster().get("/classes/" + CLASS + "/" + id).then().body("t", equalTo("y".repeat(100_000)));
+    }
+
+    @Test
+    @Timeout(20)
+    void anEmptyBodyIsAnEmptyObject() {
+        requests.asMaster().post("/classes/" + CLASS).then().statusCode(201);
+        requests.asMaster().body("").post("/classes/" + CLASS).then().statusCode(201);
     }
 
     @Test

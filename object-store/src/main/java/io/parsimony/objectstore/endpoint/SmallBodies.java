@@ -32,8 +32,15 @@ public class SmallBodies {
         }
     }
 
-    /** The HTTP layer has refused what is no number; more digits than five are more bytes than we take. */
+    /**
+     * The HTTP layer has refused what is no number; more digits than five are more bytes than we take. Of an empty body
+     * the end would be taken here and then waited for by the resource.
+     */
     private static boolean isSmall(String length) {
-        return length != null && length.length() <= 5 && Long.parseLong(length) <= MAX_BYTES;
+        if (length == null || length.length() > 5) {
+            return false;
+        }
+        long bytes = Long.parseLong(length);
+        return bytes > 0 && bytes <= MAX_BYTES;
     }
 }
