@@ -82,6 +82,15 @@ describe('Class names that must not be', () => {
     });
   }
 
+  test('a semicolon is part of the class name and hides nothing of it', beyondPeer, async () => {
+    for (const name of ['_User;x', '_Installation;x=1', 'GameScore;x']) {
+      const answer = await rest('POST', `/classes/${name}`, { body: { username: 'a', password: 'b' } });
+
+      assert.equal(answer.status, 400, answer.text);
+      assert.equal(answer.json?.code, INVALID_CLASS_NAME, answer.text);
+    }
+  });
+
   for (const name of ['_Join:users:_Role', '_Hooks', '_GlobalConfig', '_SCHEMA', 'system.users']) {
     test(`the inner collection ${name} is closed to clients`, name === '_SCHEMA' ? beyondPeer : {}, async () => {
       for (const method of ['GET', 'POST']) {

@@ -18,7 +18,9 @@ import java.util.List;
 public record UriPath(String text, List<String> segments) {
 
     private static final int MAX_SEGMENTS = 8;
-    private static final String PLAIN_PUNCTUATION = "-._~!$&'()*+,;=:@";
+
+    /** Without the semicolon, behind which REST layers look for parameters of a segment. */
+    private static final String PLAIN_PUNCTUATION = "-._~!$&'()*+,=:@";
 
     /**
      * Reads a path.
@@ -38,9 +40,9 @@ public record UriPath(String text, List<String> segments) {
             int slash = raw.indexOf('/', start);
             int end = slash < 0 || slash > length ? length : slash;
             String segment = raw.substring(start, end);
-            String decoded = decode(segment, raw);
-            plain &= decoded == segment;
-            segments.add(decoded);
+            boolean plainSegment = isPlain(segment);
+            plain &= plainSegment;
+            segments.add(plainSegment ? checkNotDotted(segment, raw) : decode(segment, raw));
             if (segments.size() > MAX_SEGMENTS) {
                 throw unroutable(raw);
             }
@@ -54,11 +56,7 @@ public record UriPath(String text, List<String> segments) {
         return index < segments.size() ? segments.get(index) : null;
     }
 
-    /** The same string if there is nothing to decode. */
     private static String decode(String segment, String raw) {
-        if (isPlain(segment)) {
-            return checkNotDotted(segment, raw);
-        }
         try {
             return checkDecoded(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8), raw);
         } catch (IllegalArgumentException e) {

@@ -29,6 +29,13 @@ class UriPathTest {
         assertThat(path.text()).isEqualTo("/classes/_User/a%20b%2Bc");
     }
 
+    @Test
+    void aSemicolonIsPartOfTheNameAndNothingElse() {
+        UriPath path = UriPath.parse("/classes/_Installation;x/a;b=c");
+        assertThat(path.segments()).containsExactly("classes", "_Installation;x", "a;b=c");
+        assertThat(path.text()).isEqualTo("/classes/_Installation%3Bx/a%3Bb%3Dc");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
