@@ -40,7 +40,7 @@ final class BatchReader {
     BatchRequest read(byte[] body) {
         List<BatchPart> parts = null;
         boolean transaction = false;
-        try (JsonParser parser = ParseJson.FACTORY.createParser(body)) {
+        try (JsonParser parser = ParseJson.parser(body)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw invalid("requests must be an array");
             }
@@ -60,7 +60,7 @@ final class BatchReader {
                 throw JsonCopy.malformed("more than one value");
             }
         } catch (IOException e) {
-            throw JsonCopy.malformed(e);
+            throw ParseJson.malformed(e);
         }
         if (parts == null) {
             throw invalid("requests must be an array");

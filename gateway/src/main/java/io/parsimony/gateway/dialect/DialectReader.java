@@ -50,7 +50,7 @@ final class DialectReader {
      */
     DialectBody read(byte[] body) {
         ByteArrayOutputStream fields = new ByteArrayOutputStream(body.length);
-        try (JsonParser parser = ParseJson.FACTORY.createParser(body);
+        try (JsonParser parser = ParseJson.parser(body);
                 JsonGenerator json = ParseJson.FACTORY.createGenerator(fields)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return new DialectBody(BodyKeys.NONE, null, body);
@@ -69,7 +69,7 @@ final class DialectReader {
                 throw JsonCopy.malformed("more than one value");
             }
         } catch (IOException e) {
-            throw JsonCopy.malformed(e);
+            throw ParseJson.malformed(e);
         }
         BodyKeys keys = new BodyKeys(
                 appId, javascriptKey, masterKey, sessionToken, installationId, clientVersion, contentType, context);

@@ -44,7 +44,7 @@ public final class FieldQuery {
                 throw JsonCopy.malformed("more than one value");
             }
         } catch (IOException e) {
-            throw JsonCopy.malformed(e);
+            throw ParseJson.malformed(e);
         }
         return query.toString();
     }

@@ -2,7 +2,6 @@ package io.parsimony.gateway.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
@@ -53,13 +52,6 @@ public final class JsonCopy {
             case VALUE_NULL -> to.writeNull();
             default -> throw malformed("unexpected " + token);
         }
-    }
-
-    /** What a client is told of JSON that cannot be read. */
-    public static ParseError malformed(IOException cause) {
-        String reason = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : "unreadable";
-        return malformed(
-                reason == null ? "unreadable" : reason.lines().findFirst().orElse("unreadable"));
     }
 
     /** What a client is told of JSON that is not of the form asked for. */

@@ -26,6 +26,11 @@ class DialectReaderTest {
     }
 
     @Test
+    void halfACharacterBecomesAnUnknownOne() {
+        assertThat(fields(read("{\"_method\":\"PUT\",\"a\":\"\\ud83d\"}"))).isEqualTo("{\"a\":\"\uFFFD\"}");
+    }
+
+    @Test
     void keysFurtherInsideAreFields() {
         DialectBody body = read("{\"a\":{\"_method\":\"GET\",\"_ApplicationId\":\"x\"}}");
         assertThat(fields(body)).isEqualTo("{\"a\":{\"_method\":\"GET\",\"_ApplicationId\":\"x\"}}");

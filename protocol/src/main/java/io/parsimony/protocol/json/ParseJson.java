@@ -2,9 +2,12 @@ package io.parsimony.protocol.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,9 +19,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The JSON of the wire: one factory and one mapper with the bounds that keep hostile bodies harmless. */
 public final class ParseJson {
@@ -50,7 +52,19 @@ public final class ParseJson {
     public static final ObjectMapper MAPPER =
             new ObjectMapper(FACTORY).enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** What the parser says of its own settings. */
+    private static final Pattern ABOUT_THE_PARSER = Pattern.compile("(?: \\(start marker|: enable `).*");
+
     private ParseJson() {}
+
+    /**
+     * Reads a client's JSON token by token.
+     *
+     * @throws ParseError 107 if it is not UTF-8
+     */
+    public static JsonParser parser(byte[] json) throws IOException {
+        return FACTORY.createParser(JsonText.wellFormed(json));
+    }
 
     /**
      * Reads a request body that has to be an object; an empty body is an empty object.
@@ -70,9 +84,8 @@ public final class ParseJson {
      * @throws ParseError 107 if it is not JSON, not UTF-8, or nested too deeply
      */
     public static JsonNode read(byte[] json) {
-        requireUtf8(json);
         try {
-            return MAPPER.readTree(json);
+            return MAPPER.readTree(JsonText.wellFormed(json));
         } catch (IOException e) {
             throw malformed(e);
         }
@@ -110,6 +123,19 @@ public final class ParseJson {
         }
     }
 
+    /** The JSON that something writes, as UTF-8; empty if it has more bytes than allowed. */
+    public static Optional<byte[]> writeWithin(int maxBytes, Writing writing) {
+        BoundedBytes bytes = new BoundedBytes(maxBytes);
+        try {
+            write(writing, bytes);
+            return Optional.of(bytes.toByteArray());
+        } catch (BoundedBytes.FullException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * Writes JSON to a stream, which stays open. Where the writing fails, the JSON stays unfinished: closing it would make
      * a part look like the whole, and would start an answer where an error can still be told.
@@ -127,28 +153,23 @@ public final class ParseJson {
         throw ParseError.of(ErrorCode.INVALID_JSON, "the request body must be a JSON object");
     }
 
-    private static ParseError malformed(IOException cause) {
+    /** What a client is told of JSON that cannot be read: what is wrong and where, in one line. */
+    public static ParseError malformed(IOException cause) {
         // What a parser says is about the text; what a mapper says is about our classes.
-        String reason = cause instanceof JsonParseException json ? json.getOriginalMessage() : "one value is expected";
-        return ParseError.of(ErrorCode.INVALID_JSON, "malformed JSON: " + firstLine(reason));
+        String reason =
+                switch (cause) {
+                    case StreamConstraintsException tooMuch ->
+                        "it is nested too deeply, or a text or number in it is too long";
+                    case JsonParseException json -> aboutTheText(json);
+                    default -> "one value is expected";
+                };
+        return ParseError.of(ErrorCode.INVALID_JSON, "malformed JSON: " + reason);
     }
 
-    /** The parser lets overlong encodings and lone surrogates pass, which other readers understand in other ways. */
-    private static void requireUtf8(byte[] text) {
-        for (byte each : text) {
-            if (each < 0) {
-                try {
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
-                    return;
-                } catch (CharacterCodingException e) {
-                    throw ParseError.of(ErrorCode.INVALID_JSON, "malformed JSON: it is not UTF-8");
-                }
-            }
-        }
-    }
-
-    private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+    private static String aboutTheText(JsonParseException json) {
+        String reason = json.getOriginalMessage().lines().findFirst().orElse("unreadable");
+        JsonLocation place = json.getLocation();
+        return ABOUT_THE_PARSER.matcher(reason).replaceFirst("")
+                + (place == null ? "" : ", line " + place.getLineNr() + ", column " + place.getColumnNr());
     }
 }

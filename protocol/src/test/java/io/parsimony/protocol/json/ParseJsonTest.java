@@ -1,5 +1,6 @@
 package io.parsimony.protocol.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.protocol.error.ParseError;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -65,6 +67,46 @@ class ParseJsonTest {
         assertRefused(utf8("{\"a\": " + "9".repeat(1000) + "}"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\\ud83dx      | \uFFFDx",
+                "x\\uDE00      | x\uFFFD",
+                "\\ud83d\\ud83d\\ude00 | \uFFFD\uD83D\uDE00",
+                "\\ud83d\\n    | \uFFFD\\n",
+                "\\\\ud83d     | \\\\ud83d",
+                "\\ud83d       | \uFFFD"
+            })
+    void halfACharacterIsReadAsAnUnknownOne(String sent, String read) {
+        assertThat(ParseJson.read(utf8("\"" + sent + "\""))).isEqualTo(ParseJson.read(utf8("\"" + read + "\"")));
+    }
+
+    @Test
+    void whatIsReadTokenByTokenHasNoHalfCharactersEither() throws IOException {
+        try (JsonParser parser = ParseJson.parser(utf8("[\"\\ud83d\"]"))) {
+            parser.nextToken();
+            assertThat(parser.nextTextValue()).isEqualTo("\uFFFD");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\": [1,      | Unexpected end-of-input within/between Array entries, line 1, column 10",
+                "{\"a\": NaN}     | Non-standard token 'NaN', line 1, column 10",
+            })
+    void aRefusalSaysWhatIsWrongAndWhere(String sent, String reason) {
+        assertThatThrownBy(() -> ParseJson.read(utf8(sent))).hasMessage("malformed JSON: " + reason);
+    }
+
+    @Test
+    void aRefusalOfTooMuchSaysSo() {
+        assertThatThrownBy(() -> ParseJson.read(utf8("[".repeat(ParseJson.MAX_DEPTH + 1))))
+                .hasMessage("malformed JSON: it is nested too deeply, or a text or number in it is too long");
+    }
+
     @Test
     void aRefusalShowsOneLineAndNoPlaceInOurCode() {
         assertThatThrownBy(() -> ParseJson.read("{\"a\": oops}"))
@@ -85,6 +127,14 @@ class ParseJsonTest {
         };
         ParseJson.write(out -> out.writeString("a"), stream);
         assertThat(stream.toString(StandardCharsets.UTF_8)).isEqualTo("\"a\"");
+    }
+
+    @Test
+    void whatIsLargerThanAllowedIsNotGathered() {
+        assertThat(ParseJson.writeWithin(5, out -> out.writeString("abc"))).hasValue(utf8("\"abc\""));
+        assertThat(ParseJson.writeWithin(4, out -> out.writeString("abc"))).isEmpty();
+        assertThat(ParseJson.writeWithin(100_000, out -> out.writeString("a".repeat(100_000))))
+                .isEmpty();
     }
 
     @Test
