@@ -57,6 +57,36 @@ class DocumentStoreTest {
     }
 
     @Test
+    void largeResultsComeInRepliesThatDriversTake() {
+        String text = "x".repeat(1 << 20);
+        for (int i = 0; i < 60; i++) {
+            notes.insertOne(new Document("text", text));
+        }
+        int found = 0;
+        for (Document note : notes.find().batchSize(100)) {
+            assertThat(note.getString("text")).hasSize(text.length());
+            found++;
+        }
+        assertThat(found).isEqualTo(60);
+    }
+
+    @Test
+    void anArrayIsNotFilledUpToAPositionFarBehindItsEnd() {
+        notes.insertOne(note("a").append("list", List.of(1)).append("tree", new Document("list", List.of(1))));
+        for (String path : List.of("list.100000000", "tree.list.100000000", "list.99999999.x")) {
+            assertThatThrownBy(() -> notes.findOneAndUpdate(eq("_id", "a"), Updates.set(path, 5)))
+                    .isInstanceOf(MongoCommandException.class)
+                    .hasMessageContaining("CannotBackfillArray");
+            assertThatThrownBy(() -> notes.updateOne(eq("_id", "a"), Updates.inc(path, 5)))
+                    .isInstanceOf(MongoWriteException.class);
+        }
+        notes.updateOne(eq("_id", "a"), Updates.set("tree.100000000", 5));
+        notes.updateOne(eq("_id", "a"), Updates.set("list.2", 5));
+        assertThat(notes.find(eq("_id", "a")).first().getList("list", Integer.class))
+                .containsExactly(1, null, 5);
+    }
+
+    @Test
     void aDocumentIsFoundByIdAndAnotherCondition() {
         notes.insertMany(
                 List.of(note("b").append("_rperm", List.of("*")), note("a").append("_rperm", List.of("u1"))));

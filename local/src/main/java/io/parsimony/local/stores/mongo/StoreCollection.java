@@ -65,6 +65,18 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
         return matchDocumentsFromStream(matches, EVERYTHING, orderBy, skip, limit, batchSize, fields);
     }
 
+    @Override
+    protected QueryResult createQueryResult(List<Document> documents, int batchSize) {
+        return super.createQueryResult(documents, ReplyCursor.fitting(documents, batchSize));
+    }
+
+    @Override
+    protected ReplyCursor createCursor(List<Document> remaining) {
+        ReplyCursor cursor = new ReplyCursor(cursorRegistry.generateCursorId(), remaining);
+        cursorRegistry.add(cursor);
+        return cursor;
+    }
+
     private Stream<Document> candidates(Document query, Document orderBy) {
         Optional<List<Long>> records = IndexedLookup.find(query, getIndexes());
         return records.isPresent()
@@ -190,12 +202,27 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
             boolean isUpsert,
             Oplog oplog) {
         Patterns.check(selector);
-        return writing(() -> super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog));
+        return writing(() -> {
+            checkPositions(selector, update);
+            return super.updateDocuments(selector, update, arrayFilters, isMulti, isUpsert, oplog);
+        });
     }
 
     @Override
     public Document findAndModify(Document query) {
-        return writing(() -> super.findAndModify(query));
+        return writing(() -> {
+            if (query.get("query") instanceof Document selector && query.get("update") instanceof Document update) {
+                checkPositions(selector, update);
+            }
+            return super.findAndModify(query);
+        });
+    }
+
+    private void checkPositions(Document selector, Document update) {
+        List<Backfill.Place> places = Backfill.places(update);
+        if (!places.isEmpty()) {
+            queryDocuments(selector, EVERYTHING, 0, 0, 0, null).forEach(document -> Backfill.check(document, places));
+        }
     }
 
     @Override
