@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
@@ -224,11 +225,14 @@ class UsersTest {
         client.with(app, alicesToken).get("/sessions").then().body("results", hasSize(1));
         client.with(app, alicesToken).get("/sessions/" + bobsSession).then().statusCode(404);
         client.with(app, alicesToken).delete("/sessions/" + bobsSession).then().statusCode(404);
-        client.with(app, alicesToken)
-                .body("{\"a\": 1}")
-                .put("/sessions/" + bobsSession)
-                .then()
-                .statusCode(404);
+        for (String change : new String[] {"{\"a\": 1}", "{\"sessionToken\": \"x\"}"}) {
+            client.with(app, alicesToken)
+                    .body(change)
+                    .put("/sessions/" + bobsSession)
+                    .then()
+                    .statusCode(404)
+                    .body("code", is(101));
+        }
         client.anyone(app).get("/sessions").then().statusCode(400).body("code", is(209));
         for (String field : new String[] {"sessionToken", "user", "expiresAt", "createdWith"}) {
             client.with(app, bobsToken)
@@ -238,6 +242,19 @@ class UsersTest {
                     .statusCode(400)
                     .body("code", is(105));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"sessionToken\": {\"$regex\": \"^r\"}}", "{\"$nor\": [{\"password\": {\"$exists\": true}}]}"})
+    void nobodyAsksForWhatMakesAUser(String where) {
+        String token = signUp("alice").extract().path("sessionToken");
+        client.with(app, token)
+                .queryParam("where", where)
+                .get("/users")
+                .then()
+                .statusCode(400)
+                .body("code", is(119));
     }
 
     @Test
@@ -275,6 +292,11 @@ class UsersTest {
     void rolesNeedAProperNameAndAnAcl() {
         client.master(app)
                 .body("{\"name\": \"a:b\", \"ACL\": {}}")
+                .post("/roles")
+                .then()
+                .body("code", is(139));
+        client.master(app)
+                .body("{\"name\": {\"__op\": \"SetOnInsert\", \"amount\": \"a:b\"}, \"ACL\": {}}")
                 .post("/roles")
                 .then()
                 .body("code", is(139));

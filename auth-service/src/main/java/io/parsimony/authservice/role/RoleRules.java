@@ -39,9 +39,10 @@ public class RoleRules implements ClassRules {
         checkName(write.fields().path("name"));
     }
 
-    /** A missing name is the schema's business. */
+    /** That a name is missing, or no text, is the schema's business; operations would get a text past this. */
     private static void checkName(JsonNode name) {
-        if (name.isTextual() && !NAME.matcher(name.textValue()).matches()) {
+        boolean bad = name.isTextual() ? !NAME.matcher(name.textValue()).matches() : name.has("__op");
+        if (bad) {
             throw ParseError.of(
                     ErrorCode.INVALID_ROLE_NAME, "A role's name can contain only letters, digits, spaces, - and _.");
         }

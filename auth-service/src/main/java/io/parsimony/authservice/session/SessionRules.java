@@ -69,8 +69,17 @@ public class SessionRules implements ClassRules {
             boolean forbidden =
                     NEVER_CHANGED.contains(field) || !free && (OURS.contains(field) || field.equals("user"));
             if (forbidden) {
+                requireOwn(write);
                 throw ParseError.of(ErrorCode.INVALID_KEY_NAME, "Cannot change " + field + " of a Session.");
             }
+        }
+    }
+
+    /** Of another user's session nobody learns even that it exists. */
+    private void requireOwn(Write write) {
+        Requester requester = write.requester();
+        if (!requester.isPrivileged() && !sessions.isOf(requester.app(), write.objectId(), requester.userId())) {
+            throw ParseError.of(ErrorCode.OBJECT_NOT_FOUND, "Object not found.");
         }
     }
 

@@ -116,6 +116,14 @@ public class Sessions {
                 .first());
     }
 
+    /** Whether there is such a session of the user. */
+    boolean isOf(App app, String sessionId, String userId) {
+        return collection(app)
+                        .find(Filters.and(Filters.eq(StorageKeys.ID, sessionId), Filters.eq(USER, "_User$" + userId)))
+                        .first()
+                != null;
+    }
+
     /** The token of a session, to be told to its owner only. */
     public Optional<String> tokenOf(App app, String sessionId) {
         return Optional.ofNullable(collection(app)
