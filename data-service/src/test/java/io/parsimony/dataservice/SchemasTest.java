@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
@@ -77,6 +79,86 @@ class SchemasTest {
                 .statusCode(400)
                 .body("code", is(119));
         requests.asMaster().body("{}").post("/classes/" + className).then().statusCode(201);
+    }
+
+    @Test
+    void countingAndLookingForOneObjectArePermittedOnTheirOwn() {
+        requests.asMaster()
+                .body(
+                        "{\"classLevelPermissions\": {\"count\": {\"*\": true}, \"get\": {\"*\": true}, \"create\": {\"*\": true}}}")
+                .post("/schemas/" + className)
+                .then()
+                .statusCode(200);
+        String id = requests.asClient().body("{}").post("/classes/" + className).path("objectId");
+        requests.asClient().get("/classes/" + className).then().statusCode(400).body("code", is(119));
+        requests.asClient()
+                .queryParam("count", 1)
+                .queryParam("limit", 0)
+                .get("/classes/" + className)
+                .then()
+                .statusCode(200)
+                .body("count", is(1));
+        requests.asClient()
+                .queryParam("count", 1)
+                .get("/classes/" + className)
+                .then()
+                .statusCode(400)
+                .body("code", is(119));
+        requests.asClient()
+                .queryParam("where", "{\"objectId\": \"" + id + "\"}")
+                .get("/classes/" + className)
+                .then()
+                .statusCode(200)
+                .body("results.objectId", contains(id));
+        requests.asClient()
+                .queryParam("where", "{\"objectId\": {\"$ne\": \"\"}}")
+                .get("/classes/" + className)
+                .then()
+                .statusCode(400)
+                .body("code", is(119));
+    }
+
+    @Test
+    void whoMayFindMayNotForThatReasonLookForOneObject() {
+        requests.asMaster()
+                .body("{\"classLevelPermissions\": {\"find\": {\"*\": true}}}")
+                .post("/schemas/" + className)
+                .then()
+                .statusCode(200);
+        requests.asClient().get("/classes/" + className).then().statusCode(200);
+        requests.asClient()
+                .queryParam("where", "{\"objectId\": \"x\"}")
+                .get("/classes/" + className)
+                .then()
+                .statusCode(400)
+                .body("code", is(119));
+    }
+
+    @Test
+    void everyAppHasUsersAndRolesAndShowsWhichFieldsItProtects() {
+        requests.asMaster().get("/schemas").then().body("results.className", hasItems("_User", "_Role"));
+        requests.asMaster()
+                .get("/schemas/_User")
+                .then()
+                .body("classLevelPermissions.protectedFields.'*'", contains("email"));
+        requests.asMaster().post("/schemas/_User").then().statusCode(400).body("code", is(103));
+    }
+
+    @Test
+    void aFieldKeepsWhatWasSaidOfItAndAnIndexStandsForItself() {
+        requests.asMaster()
+                .body(
+                        "{\"fields\": {\"a\": {\"type\": \"String\", \"required\": false}}, \"indexes\": {\"by_a\": {\"a\": 1}}}")
+                .post("/schemas/" + className)
+                .then()
+                .body("fields.a.required", is(false))
+                .body("indexes.size()", is(1));
+        requests.asMaster()
+                .body("{\"indexes\": {\"by_a\": {\"__op\": \"Delete\"}}}")
+                .put("/schemas/" + className)
+                .then()
+                .statusCode(200)
+                .body("$", not(hasKey("indexes")));
     }
 
     @Test

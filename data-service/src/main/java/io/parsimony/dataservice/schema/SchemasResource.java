@@ -7,6 +7,7 @@ import io.parsimony.objectstore.endpoint.Administrators;
 import io.parsimony.objectstore.endpoint.Answer;
 import io.parsimony.objectstore.endpoint.Responses;
 import io.parsimony.objectstore.permission.Requester;
+import io.parsimony.objectstore.schema.ClassSchema;
 import io.parsimony.objectstore.schema.SchemaEditor;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
@@ -41,7 +42,7 @@ public class SchemasResource {
         Requester requester = administrators.reader(request);
         ObjectNode answer = ParseJson.MAPPER.createObjectNode();
         ArrayNode results = answer.putArray("results");
-        schemas.all(requester.app()).forEach(schema -> results.add(SchemaJson.of(schema)));
+        schemas.all(requester.app()).forEach(schema -> results.add(SchemaJson.of(requester.app(), schema)));
         return Responses.of(Answer.ok(answer));
     }
 
@@ -50,18 +51,19 @@ public class SchemasResource {
     @Path("/{className}")
     public Response get(@Context ContainerRequestContext request, @PathParam("className") String className) {
         Requester requester = administrators.reader(request);
-        return Responses.of(Answer.ok(SchemaJson.of(schemas.get(requester.app(), className))));
+        return answer(requester, schemas.get(requester.app(), className));
     }
 
     /** Makes the class that the body names. */
     @POST
     public Response create(@Context ContainerRequestContext request, byte[] body) {
+        Requester requester = creator(request);
         ObjectNode schema = ParseJson.readBody(body);
         JsonNode className = schema.path("className");
         if (!className.isTextual() || className.textValue().isEmpty()) {
             throw ParseError.of(135, 400, "POST /schemas needs a class name.");
         }
-        return create(request, className.textValue(), schema);
+        return create(requester, className.textValue(), schema);
     }
 
     /** Makes a class; a name in the body must be that of the path. */
@@ -69,18 +71,23 @@ public class SchemasResource {
     @Path("/{className}")
     public Response create(
             @Context ContainerRequestContext request, @PathParam("className") String className, byte[] body) {
-        return create(request, className, ParseJson.readBody(body));
+        return create(creator(request), className, ParseJson.readBody(body));
     }
 
-    private Response create(ContainerRequestContext request, String className, ObjectNode schema) {
-        Requester requester = administrators.writer(request, "create a schema");
+    private Requester creator(ContainerRequestContext request) {
+        return administrators.writer(request, "create a schema");
+    }
+
+    private Response create(Requester requester, String className, ObjectNode schema) {
         requireSameName(className, schema);
-        return Responses.of(Answer.ok(SchemaJson.of(schemas.create(
-                requester.app(),
-                className,
-                schema.path("fields"),
-                schema.path("classLevelPermissions"),
-                schema.path("indexes")))));
+        return answer(
+                requester,
+                schemas.create(
+                        requester.app(),
+                        className,
+                        schema.path("fields"),
+                        schema.path("classLevelPermissions"),
+                        schema.path("indexes")));
     }
 
     /** Adds and removes fields and indexes, and replaces the permissions if the body has any. */
@@ -91,12 +98,14 @@ public class SchemasResource {
         Requester requester = administrators.writer(request, "update a schema");
         ObjectNode schema = ParseJson.readBody(body);
         requireSameName(className, schema);
-        return Responses.of(Answer.ok(SchemaJson.of(schemas.update(
-                requester.app(),
-                className,
-                schema.path("fields"),
-                schema.path("classLevelPermissions"),
-                schema.path("indexes")))));
+        return answer(
+                requester,
+                schemas.update(
+                        requester.app(),
+                        className,
+                        schema.path("fields"),
+                        schema.path("classLevelPermissions"),
+                        schema.path("indexes")));
     }
 
     /** Deletes a class that has no objects. */
@@ -106,6 +115,10 @@ public class SchemasResource {
         Requester requester = administrators.writer(request, "delete a schema");
         schemas.delete(requester.app(), className);
         return Responses.of(Answer.DONE);
+    }
+
+    private static Response answer(Requester requester, ClassSchema schema) {
+        return Responses.of(Answer.ok(SchemaJson.of(requester.app(), schema)));
     }
 
     private static void requireSameName(String className, ObjectNode schema) {

@@ -31,6 +31,8 @@ public final class DatabaseErrors {
             case 51091, 51108 -> invalidQuery("Invalid regular expression.");
             // A bad value, a failure to parse, and too deep a nesting: whatever of a query only the database can judge.
             case 2, 9, 15, 16 -> invalidQuery("the database cannot run this query");
+            // An index of a kind there is not, or one that contradicts another.
+            case 67, 85, 86 -> invalidQuery("the database refuses this index");
             // The database's own limits of time.
             case 50, 262 -> Optional.of(ParseError.of(ErrorCode.TIMEOUT, "the query took too long"));
             default -> Optional.empty();

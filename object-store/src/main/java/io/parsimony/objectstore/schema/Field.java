@@ -7,13 +7,18 @@ import io.parsimony.protocol.value.FieldType;
  * A field of a class.
  *
  * @param type its type
- * @param required whether an object must have it
+ * @param requirement whether an object must have it, or null where nothing was said of that
  * @param defaultValue what an object gets that is made without it, or null
  */
-public record Field(FieldType type, boolean required, JsonNode defaultValue) {
+public record Field(FieldType type, Boolean requirement, JsonNode defaultValue) {
+
+    /** Whether an object must have it. */
+    public boolean required() {
+        return requirement != null && requirement;
+    }
 
     /** A field without options. */
     public static Field of(FieldType type) {
-        return new Field(type, false, null);
+        return new Field(type, null, null);
     }
 }

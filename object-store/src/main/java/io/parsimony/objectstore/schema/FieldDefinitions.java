@@ -64,7 +64,7 @@ final class FieldDefinitions {
             throw ParseError.of(255, 400, "Field " + name + " exists, cannot update.");
         }
         JsonNode defaultValue = definition.get("defaultValue");
-        Field field = new Field(type, definition.path("required").asBoolean(), defaultValue);
+        Field field = new Field(type, SchemaDocuments.requirement(definition), defaultValue);
         requireFittingOptions(className, name, field);
         return field;
     }

@@ -22,10 +22,13 @@ final class IndexEditor {
 
     private final AppDatabase database;
     private final ClassSchema schema;
+    private final boolean exists;
 
-    IndexEditor(AppDatabase database, ClassSchema schema) {
+    /** @param exists whether the class does; then its index on ids is listed as soon as any is */
+    IndexEditor(AppDatabase database, ClassSchema schema, boolean exists) {
         this.database = database;
         this.schema = schema;
+        this.exists = exists;
     }
 
     /**
@@ -36,19 +39,24 @@ final class IndexEditor {
      * @throws ParseError 102 for an index that exists, one that does not, or a field that does not
      */
     BsonDocument plan(JsonNode indexes) {
-        if (indexes.isMissingNode()) {
+        if (indexes.isMissingNode() || indexes.isEmpty() && !exists) {
             return null;
         }
-        BsonDocument planned = new BsonDocument(ID_INDEX, new BsonDocument("_id", new BsonInt32(1)));
-        planned.putAll(schema.indexes());
+        BsonDocument planned = schema.indexes().clone();
+        if (planned.isEmpty() && exists) {
+            planned.append(ID_INDEX, new BsonDocument("_id", new BsonInt32(1)));
+        }
         for (Map.Entry<String, JsonNode> entry : indexes.properties()) {
             boolean removal = entry.getValue().path("__op").asText().equals("Delete");
-            boolean exists = planned.containsKey(entry.getKey());
-            if (exists && !removal) {
+            boolean present = planned.containsKey(entry.getKey());
+            if (present && !removal) {
                 throw invalid("Index " + entry.getKey() + " exists, cannot update.");
             }
-            if (!exists && removal) {
+            if (!present && removal) {
                 throw invalid("Index " + entry.getKey() + " does not exist, cannot delete.");
+            }
+            if (removal && entry.getKey().equals(ID_INDEX)) {
+                throw invalid("The index on object ids cannot be deleted.");
             }
             if (removal) {
                 planned.remove(entry.getKey());

@@ -84,8 +84,8 @@ final class SchemaDocuments {
 
     static BsonDocument options(Field field) {
         BsonDocument options = new BsonDocument();
-        if (field.required()) {
-            options.append("required", BsonBoolean.TRUE);
+        if (field.requirement() != null) {
+            options.append("required", BsonBoolean.valueOf(field.requirement()));
         }
         if (field.defaultValue() != null) {
             options.append("defaultValue", ValueEncoder.verbatim(field.defaultValue()));
@@ -106,7 +106,12 @@ final class SchemaDocuments {
         }
         JsonNode json = json(options.asDocument());
         JsonNode defaultValue = json.get("defaultValue");
-        return new Field(type, json.path("required").asBoolean(), defaultValue);
+        return new Field(type, requirement(json), defaultValue);
+    }
+
+    /** What a field's options say of whether an object must have it, or null for nothing. */
+    static Boolean requirement(JsonNode options) {
+        return options.has("required") ? options.get("required").asBoolean() : null;
     }
 
     static JsonNode json(BsonDocument document) {

@@ -34,7 +34,7 @@ public class SchemaEditor {
 
     /** All classes. */
     public Collection<ClassSchema> all(App app) {
-        return schemas.refresh(app).classes().values();
+        return current(app).classes().values();
     }
 
     /**
@@ -43,7 +43,19 @@ public class SchemaEditor {
      * @throws ParseError 103 if there is none of this name
      */
     public ClassSchema get(App app, String className) {
-        return schemas.refresh(app).find(className).orElseThrow(() -> missing(className));
+        return current(app).find(className).orElseThrow(() -> missing(className));
+    }
+
+    /** The classes as they are now; those that every app has are made if nothing used them so far. */
+    private AppSchema current(App app) {
+        AppSchema current = schemas.refresh(app);
+        for (String each : SystemClasses.OF_EVERY_APP) {
+            if (!current.classes().containsKey(each)) {
+                schemas.add(app, collection -> collection.create(each, Map.of(), null));
+                current = schemas.refresh(app);
+            }
+        }
+        return current;
     }
 
     /**
@@ -55,7 +67,7 @@ public class SchemaEditor {
      * @throws ParseError 103 if it exists or cannot have this name; other codes for what is wrong with the rest
      */
     public ClassSchema create(App app, String className, JsonNode fields, JsonNode permissions, JsonNode indexes) {
-        if (schemas.refresh(app).classes().containsKey(className)) {
+        if (current(app).classes().containsKey(className)) {
             throw exists(className);
         }
         Names.requireClassName(className);
@@ -63,7 +75,7 @@ public class SchemaEditor {
         ClassSchema future = extended(SchemaDocuments.pristine(className), added);
         checkPermissions(app, future, permissions);
         JsonNode stored = permissions.isMissingNode() ? null : permissions;
-        IndexEditor editor = new IndexEditor(databases.of(app), future);
+        IndexEditor editor = new IndexEditor(databases.of(app), future, false);
         BsonDocument planned = editor.plan(indexes);
         boolean made = schemas.add(app, collection -> collection.create(className, added, stored));
         if (!made) {
@@ -85,7 +97,7 @@ public class SchemaEditor {
         List<String> removed = FieldDefinitions.removed(className, existing, fields);
         ClassSchema future = extended(existing, added);
         checkPermissions(app, future, permissions);
-        IndexEditor editor = new IndexEditor(databases.of(app), future);
+        IndexEditor editor = new IndexEditor(databases.of(app), future, true);
         BsonDocument planned = editor.plan(indexes);
         if (!removed.isEmpty()) {
             removeFields(app, existing, removed);

@@ -24,6 +24,9 @@ public final class SystemClasses {
             "updatedAt", FieldType.of(DATE),
             "ACL", FieldType.of(Kind.ACL));
 
+    /** The classes that every app has from its start. */
+    static final List<String> OF_EVERY_APP = List.of("_User", "_Role");
+
     private static final Map<String, Map<String, FieldType>> OWN_FIELDS = Map.ofEntries(
             Map.entry(
                     "_User",

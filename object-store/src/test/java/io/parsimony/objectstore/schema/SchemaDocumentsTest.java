@@ -13,10 +13,10 @@ class SchemaDocumentsTest {
     private static final BsonDocument STORED = BsonDocument.parse(
             """
             {"_id": "Thing", "objectId": "string", "updatedAt": "date", "createdAt": "date",
-             "n": "number", "when": "date", "owner": "*_User", "likes": "relation<Post>",
+             "n": "number", "o": "string", "when": "date", "owner": "*_User", "likes": "relation<Post>",
              "_metadata": {
                "class_permissions": {"find": {"*": true, "joe@example.com": true}},
-               "fields_options": {"n": {"required": true},
+               "fields_options": {"n": {"required": true}, "o": {"required": false},
                                   "when": {"defaultValue": {"__type": "Date", "iso": "2015-06-21T00:00:00.000Z"}}},
                "indexes": {"by_n": {"n": 1}}}}
             """);
