@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exchange, rest } from './http.js';
 import { unique } from './names.js';
-import { beyondPeer, mount } from './suite.js';
+import { beyondPeer, isPeer, mount } from './suite.js';
+
+const INVALID_CLASS_NAME = 103;
 
 /** What shows the inside of a server: stack frames, exceptions, and names of its packages and files. */
 const inside =
@@ -49,10 +51,14 @@ export function tellsNothing(answer) {
   assert.doesNotMatch(answer.text, inside);
 }
 
-/** No object of the class exists, whoever may read it. */
+/** No object of the class exists, whoever may read it; nor does the class, which the original server makes all the same. */
 export async function wroteNothing(className) {
   const { json, text } = await rest('GET', `/classes/${className}?limit=0&count=1`, { key: 'master' });
   assert.equal(json.count, 0, text);
+  if (!isPeer) {
+    const schema = await rest('GET', `/schemas/${className}`, { key: 'master' });
+    assert.equal(schema.json?.code, INVALID_CLASS_NAME, schema.text);
+  }
 }
 
 /** An ordinary write and the read of it still work. */

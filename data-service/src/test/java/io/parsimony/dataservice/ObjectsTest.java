@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,10 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 @QuarkusTest
@@ -121,6 +126,93 @@ class ObjectsTest {
                 .statusCode(200)
                 .body("tags", contains("b"));
         requests.asClient().get("/classes/" + className + "/" + id).then().body("gone", nullValue());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{\"x\": {\"__type\": \"Date\", \"iso\": \"yesterday\"}}; 107",
+                "{\"x\": {\"a\": {\"$b\": 1}}}; 121",
+                "{\"x\": {\"__type\": \"Bytes\", \"base64\": \"%\"}}; 111",
+                "{\"x\": {\"__op\": \"Increment\", \"amount\": \"1\"}}; 107",
+                "{\"x\": {\"__op\": \"AddUnique\", \"objects\": [{\"a.b\": 1}]}}; 121",
+                "{\"x\": {\"__op\": \"Remove\", \"objects\": [{\"a.b\": 1}]}}; 121",
+                "{\"x\": 1e999}; 107",
+                "{\"x\": 1, \"ACL\": {\"*\": {\"read\": 1}}}; 123",
+                "{\"x.$y\": 1}; 105"
+            })
+    void aRefusedWriteLeavesNoTraceInTheSchema(String body, int code) {
+        requests.asClient()
+                .body(body)
+                .post("/classes/" + className)
+                .then()
+                .statusCode(400)
+                .body("code", is(code));
+        requests.asMaster().get("/schemas/" + className).then().statusCode(400).body("code", is(103));
+        String id = create("{}");
+        requests.asClient()
+                .body(body)
+                .put("/classes/" + className + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("code", is(code));
+        requests.asMaster().get("/schemas/" + className).then().body("fields.x", nullValue());
+    }
+
+    @Test
+    void anObjectThatIsTooLargeIsRefused() {
+        requests.asClient()
+                .body("{\"text\": \"" + "x".repeat(17 << 20) + "\"}")
+                .post("/classes/" + className)
+                .then()
+                .statusCode(400)
+                .body("code", is(116));
+    }
+
+    @Test
+    void resultsOfAnySizeAreBroughtButABatchHasABound() {
+        for (int i = 0; i < 9; i++) {
+            create("{\"text\": \"" + "x".repeat(1 << 20) + "\"}");
+        }
+        requests.asClient().get("/classes/" + className).then().statusCode(200).body("results", hasSize(9));
+        String find = "{\"method\": \"GET\", \"path\": \"/classes/" + className + "\"}";
+        requests.asClient()
+                .body("{\"requests\": [" + String.join(",", Collections.nCopies(5, find)) + "]}")
+                .post("/batch")
+                .then()
+                .statusCode(200)
+                .body("findAll { it.error != null }.error.code", hasItem(155))
+                .body("findAll { it.success != null }", not(empty()));
+    }
+
+    @Test
+    void halfACharacterBecomesAnUnknownOne() {
+        String id = create("{\"text\": \"a\\ud83d\"}");
+        requests.asClient().get("/classes/" + className + "/" + id).then().body("text", is("a\uFFFD"));
+    }
+
+    @Test
+    void askedForNoKeysAnObjectShowsWhatEveryObjectHas() {
+        create("{\"text\": \"a\"}");
+        requests.asClient()
+                .queryParam("keys", "")
+                .get("/classes/" + className)
+                .then()
+                .body("results[0].size()", is(3))
+                .body("results[0].objectId", notNullValue());
+    }
+
+    @Test
+    void keysGivenSeveralTimesAddUp() {
+        create("{\"a\": 1, \"b\": 2, \"c\": 3}");
+        requests.asClient()
+                .queryParam("keys", "a", "b")
+                .get("/classes/" + className)
+                .then()
+                .body("results[0].a", is(1))
+                .body("results[0].b", is(2))
+                .body("results[0].c", nullValue());
     }
 
     @Test

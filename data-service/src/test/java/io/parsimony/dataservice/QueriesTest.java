@@ -79,6 +79,27 @@ class QueriesTest {
     }
 
     @Test
+    void whoPutsAPointerToAClosedClassIntoAnArrayDoesNotSpoilTheQueryForOthers() {
+        String child = create("{\"name\": \"child\"}");
+        String id = create("{\"children\": [" + pointer("_JobStatus", "x") + ", " + pointer("_Session", "x") + ", "
+                + pointer(className, child) + "]}");
+        get(id, "include", "children").statusCode(200).body("children.name", contains("child"));
+    }
+
+    @Test
+    void aRedirectedQueryNamesTheClassOfEachResult() {
+        String other = "Other" + className;
+        create("{\"likes\": {\"__op\": \"AddRelation\", \"objects\": [" + pointer(other, "x") + "]}}");
+        requests.asClient().body("{}").post("/classes/" + other).then().statusCode(201);
+        requests.asClient()
+                .queryParam("redirectClassNameForKey", "likes")
+                .get("/classes/" + className)
+                .then()
+                .body("className", is(other))
+                .body("results.className", contains(other));
+    }
+
+    @Test
     void includeAllFollowsEveryPointer() {
         String other = create("{\"name\": \"other\"}");
         String id =
@@ -200,6 +221,17 @@ class QueriesTest {
                 .statusCode(400)
                 .body("code", is(105));
         get(id).body("size()", is(4)).body("tree", is(Map.of()));
+    }
+
+    @Test
+    void anUpdateThatFindsSomethingElseOnItsWayIsTheClientsMistake() {
+        String id = create("{\"tree\": {\"n\": 1}}");
+        requests.asClient()
+                .body("{\"tree.n.x\": 1}")
+                .put("/classes/" + className + "/" + id)
+                .then()
+                .statusCode(400)
+                .body("code", is(111));
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.MongoException;
-import io.parsimony.objectstore.endpoint.Answer;
 import io.parsimony.objectstore.endpoint.ObjectEndpoint;
 import io.parsimony.objectstore.mongo.DatabaseErrors;
 import io.parsimony.objectstore.permission.Requester;
@@ -26,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /** Runs the parts of a batch beside each other, each with an outcome of its own. */
@@ -34,6 +34,9 @@ public class BatchRunner {
 
     private static final Logger LOG = Logger.getLogger(BatchRunner.class);
     private static final int MAX_AT_ONCE = 8;
+
+    /** The most bytes that the results of all finds in a batch may have together. */
+    private static final int MAX_RESULT_BYTES = 32 * 1024 * 1024;
 
     private final ObjectEndpoint objects;
     private final Roles roles;
@@ -46,11 +49,12 @@ public class BatchRunner {
     /** The outcome of each part in order: {@code {"success": ...}} or {@code {"error": ...}}. */
     public List<byte[]> run(Requester requester, JsonNode requests) {
         Semaphore places = new Semaphore(MAX_AT_ONCE);
+        AtomicInteger bytesLeft = new AtomicInteger(MAX_RESULT_BYTES);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<byte[]>> running = new ArrayList<>();
             for (JsonNode request : requests) {
                 places.acquire();
-                running.add(threads.submit(releasing(places, () -> outcome(requester, request))));
+                running.add(threads.submit(releasing(places, () -> outcome(requester, request, bytesLeft))));
             }
             List<byte[]> outcomes = new ArrayList<>();
             for (Future<byte[]> each : running) {
@@ -75,10 +79,10 @@ public class BatchRunner {
         };
     }
 
-    private byte[] outcome(Requester requester, JsonNode request) {
+    private byte[] outcome(Requester requester, JsonNode request, AtomicInteger bytesLeft) {
         try {
             Requester own = new Requester(requester.app(), requester.caller(), roles);
-            return wrap("success", answer(own, request).body());
+            return wrap("success", answer(own, request, bytesLeft));
         } catch (ParseError error) {
             return wrap("error", ErrorBody.of(error));
         } catch (MongoException failure) {
@@ -93,18 +97,40 @@ public class BatchRunner {
         }
     }
 
-    private Answer answer(Requester requester, JsonNode request) {
+    private byte[] answer(Requester requester, JsonNode request, AtomicInteger bytesLeft) {
         ObjectPath path = ObjectPath.of(request.path("path").asText());
         ObjectNode body = body(request.path("body"));
         String method = request.path("method").asText();
         return switch (method + (path.objectId() == null ? "" : " ID")) {
-            case "GET" -> objects.find(requester, path.className(), FindParameters.find(parameters(path, body)));
-            case "GET ID" -> objects.get(requester, path.className(), path.objectId(), parameters(path, body));
-            case "POST" -> objects.create(requester, path.className(), body);
-            case "PUT ID" -> objects.update(requester, path.className(), path.objectId(), body);
-            case "DELETE ID" -> objects.delete(requester, path.className(), path.objectId());
+            case "GET" ->
+                gather(
+                        objects.streamedFind(requester, path.className(), FindParameters.find(parameters(path, body))),
+                        bytesLeft);
+            case "GET ID" ->
+                objects.get(requester, path.className(), path.objectId(), parameters(path, body))
+                        .body();
+            case "POST" -> objects.create(requester, path.className(), body).body();
+            case "PUT ID" ->
+                objects.update(requester, path.className(), path.objectId(), body)
+                        .body();
+            case "DELETE ID" ->
+                objects.delete(requester, path.className(), path.objectId()).body();
             default -> throw ParseError.of(ErrorCode.INVALID_JSON, "cannot route " + method + " " + path.className());
         };
+    }
+
+    /** Finds take from what the batch has left for its results, and fail where that is not enough. */
+    private static byte[] gather(ParseJson.Writing results, AtomicInteger bytesLeft) {
+        byte[] gathered =
+                ParseJson.writeWithin(Math.max(0, bytesLeft.get()), results).orElseThrow(BatchRunner::tooMuch);
+        if (bytesLeft.addAndGet(-gathered.length) < 0) {
+            throw tooMuch();
+        }
+        return gathered;
+    }
+
+    private static ParseError tooMuch() {
+        return ParseError.of(ErrorCode.REQUEST_LIMIT_EXCEEDED, "The answers to this batch are too large.");
     }
 
     private static ObjectNode body(JsonNode body) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 
 /**
  * The requests on the objects of the classes that a service owns. Each service has a subclass, whose path has to have the
@@ -30,6 +31,9 @@ public abstract class ObjectsResource {
 
     /** Up to so many results are gathered before they are sent; more are sent as they come. */
     private static final int GATHERED_RESULTS = 1000;
+
+    /** Results that are larger than this are sent as they come, too. */
+    private static final int GATHERED_BYTES = 4 * 1024 * 1024;
 
     private final ObjectEndpoint objects;
     private final Requesters requesters;
@@ -55,10 +59,13 @@ public abstract class ObjectsResource {
             @Context ContainerRequestContext request, @Context UriInfo uri, @PathParam("className") String className) {
         FindRequest find = FindParameters.find(Responses.parameters(uri));
         Requester requester = requesters.of(Callers.of(request));
-        if (find.limit() == null || find.limit() <= GATHERED_RESULTS) {
-            return Responses.of(objects.find(requester, classOf(className), find));
-        }
         ParseJson.Writing results = objects.streamedFind(requester, classOf(className), find);
+        Optional<byte[]> gathered = find.limit() == null || find.limit() <= GATHERED_RESULTS
+                ? ParseJson.writeWithin(GATHERED_BYTES, results)
+                : Optional.empty();
+        if (gathered.isPresent()) {
+            return Responses.of(new Answer(200, null, gathered.get()));
+        }
         StreamingOutput stream = out -> ParseJson.write(results, out);
         return Response.ok(stream, MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
                 .build();

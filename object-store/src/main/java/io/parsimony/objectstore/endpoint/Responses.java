@@ -8,11 +8,14 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Answers and parameters in the terms of Jakarta REST. */
 public final class Responses {
 
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8");
+
+    private static final Set<String> LISTS = Set.of("keys", "excludeKeys", "include", "order");
 
     private Responses() {}
 
@@ -26,7 +29,7 @@ public final class Responses {
         return response.build();
     }
 
-    /** The query parameters; of one that is given several times the first counts. */
+    /** The query parameters. Of one that is given several times the first counts, but lists of names add up. */
     public static Map<String, String> parameters(UriInfo uri) {
         MultivaluedMap<String, String> all = uri.getQueryParameters();
         if (all.isEmpty()) {
@@ -34,7 +37,8 @@ public final class Responses {
         }
         Map<String, String> first = new HashMap<>();
         for (Map.Entry<String, List<String>> entry : all.entrySet()) {
-            first.put(entry.getKey(), entry.getValue().getFirst());
+            List<String> values = entry.getValue();
+            first.put(entry.getKey(), LISTS.contains(entry.getKey()) ? String.join(",", values) : values.getFirst());
         }
         return first;
     }

@@ -69,16 +69,17 @@ public class ObjectCreator {
             return update(write, existing.get(), rules);
         }
         rules.beforeCreate(write);
-        ClassSchema schema = schemas.requireClass(requester, className);
+        ClassSchema schema = schemas.lookUp(requester, className);
         PermissionCheck.require(requester, schema, Operation.CREATE);
         addDefaults(schema, write);
-        schema = schemas.enforceNew(requester, schema, write.fields());
+        schema = schemas.enforceNew(requester, schema, write.fields(), () -> StorableFields.require(write.fields()));
         if (write.objectId() == null) {
             write.assign(ObjectIds.create(settings.objectIdSize()));
         }
         store(write, schema, rules);
         rules.afterCreate(write);
-        return new CreatedObject(write.objectId(), rules.path() + "/" + write.objectId(), write.answer());
+        return new CreatedObject(
+                write.objectId(), rules.path() + "/" + ObjectIds.inPath(write.objectId()), write.answer());
     }
 
     private CreatedObject update(Write write, String objectId, ClassRules rules) {
@@ -108,7 +109,7 @@ public class ObjectCreator {
         if (!objectId.isTextual() || objectId.textValue().isEmpty()) {
             throw ParseError.of(ErrorCode.MISSING_OBJECT_ID, "objectId must not be empty, null or undefined");
         }
-        if (objectId.textValue().startsWith("role:") || objectId.textValue().equals("*")) {
+        if (!ObjectIds.isAllowed(objectId.textValue())) {
             throw ParseError.of(ErrorCode.OPERATION_FORBIDDEN, "Invalid object ID.");
         }
         return objectId.textValue();
@@ -186,9 +187,12 @@ public class ObjectCreator {
         JsonNode updated = write.fields().remove("updatedAt");
         boolean keeps = write.requester().caller().isMaintenance() && created != null;
         long createdAt = keeps ? dateOf(created) : now;
+        long updatedAt = keeps && updated != null ? dateOf(updated) : createdAt;
+        if (updatedAt < createdAt) {
+            throw ParseError.of(ErrorCode.VALIDATION_ERROR, "updatedAt cannot occur before createdAt");
+        }
         document.append(StorageKeys.CREATED_AT, new BsonDateTime(createdAt));
-        document.append(
-                StorageKeys.UPDATED_AT, new BsonDateTime(keeps && updated != null ? dateOf(updated) : createdAt));
+        document.append(StorageKeys.UPDATED_AT, new BsonDateTime(updatedAt));
         ObjectNode answer = ParseJson.MAPPER.createObjectNode();
         answer.put("objectId", write.objectId());
         answer.put("createdAt", IsoDate.format(createdAt));

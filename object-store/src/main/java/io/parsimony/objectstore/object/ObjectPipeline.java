@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
+import org.bson.BsonMaximumSizeExceededException;
 import org.bson.BsonNull;
 import org.bson.BsonString;
 import org.bson.BsonValue;
@@ -116,6 +117,8 @@ public final class ObjectPipeline {
             return write.get();
         } catch (MongoException e) {
             throw explain(rules, e);
+        } catch (BsonMaximumSizeExceededException e) {
+            throw tooLarge();
         }
     }
 
@@ -127,12 +130,16 @@ public final class ObjectPipeline {
                         .orElseGet(() -> ParseError.of(
                                 ErrorCode.DUPLICATE_VALUE,
                                 "A duplicate value for a field with unique values was provided"));
-            case 2, 14, 40, 56, 57, 16755, 16837, 10148, 10141, 17287, 17419 ->
+            case 2, 14, 28, 34, 40, 56, 57, 16755, 16837, 10148, 10141, 17287 ->
                 ParseError.of(
                         ErrorCode.INCORRECT_TYPE,
                         "the operation does not fit the values that are stored in the object");
-            case 10334, 17280, 17282 -> ParseError.of(ErrorCode.OBJECT_TOO_LARGE, "the object is too large");
+            case 10334, 17280, 17282, 17419, 17420 -> tooLarge();
             default -> e;
         };
+    }
+
+    private static ParseError tooLarge() {
+        return ParseError.of(ErrorCode.OBJECT_TOO_LARGE, "the object is too large");
     }
 }

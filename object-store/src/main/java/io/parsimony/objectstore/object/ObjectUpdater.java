@@ -89,7 +89,7 @@ public class ObjectUpdater {
         ClassSchema schema = schemas.lookUp(requester, className);
         Optional<BsonDocument> permission = PermissionCheck.require(requester, schema, Operation.UPDATE);
         requireKept(schema, body);
-        SchemaEnforcer.Enforced enforced = schemas.enforce(requester, schema, body);
+        SchemaEnforcer.Enforced enforced = schemas.enforce(requester, schema, body, () -> StorableFields.require(body));
         BsonDocument filter = ObjectPipeline.oneObject(
                 requester,
                 write.objectId(),

@@ -80,6 +80,16 @@ public record ProtectedFields(Set<String> hidden, Map<String, List<String>> byUs
         return first;
     }
 
+    /** Hides some more fields, on every object and from whomever. */
+    public ProtectedFields and(Set<String> secret) {
+        if (secret.isEmpty()) {
+            return this;
+        }
+        Set<String> all = new HashSet<>(hidden);
+        all.addAll(secret);
+        return new ProtectedFields(all, byUserField, userId);
+    }
+
     /** Whether the field, or the field that the path starts with, may be hidden on some object. */
     public boolean mayHide(String field) {
         return hidden.contains(field);

@@ -34,6 +34,16 @@ public record FindRequest(
     public static final FindRequest ALL = new FindRequest(
             ParseJson.MAPPER.createObjectNode(), List.of(), null, 0, false, null, List.of(), List.of(), false, null);
 
+    /** Whether no objects are asked for, only their number. */
+    boolean onlyCounts() {
+        return count && limit != null && limit == 0;
+    }
+
+    /** Whether all it says of the object that it asks for is its id. */
+    boolean isForOneObject() {
+        return where.size() == 1 && where.path("objectId").isTextual();
+    }
+
     /** The same request for other fields. */
     FindRequest withKeys(List<String> other) {
         return new FindRequest(

@@ -29,8 +29,14 @@ final class IncludeLoader {
     /** Finds objects by id that the requester may read. */
     interface ObjectLookup {
 
-        /** Those of the objects that are there and readable, by id. */
-        Map<String, Included.Target> find(Requester requester, String className, Set<String> objectIds);
+        /**
+         * Those of the objects that are there and readable, by id.
+         *
+         * @param declared whether the schema says that a field leads to this class; else whoever wrote the object chose
+         *     it, and a class that is closed to the requester must not spoil the query
+         */
+        Map<String, Included.Target> find(
+                Requester requester, String className, Set<String> objectIds, boolean declared);
     }
 
     /** Loads everything that is included below these objects. */
@@ -44,22 +50,28 @@ final class IncludeLoader {
     }
 
     private void followField(String field, IncludeTree child, List<? extends BsonDocument> objects) {
-        Map<String, Set<String>> idsByClass = new LinkedHashMap<>();
+        Map<String, Set<String>> declared = new LinkedHashMap<>();
+        Map<String, Set<String>> undeclared = new LinkedHashMap<>();
         List<BsonDocument> containers = new ArrayList<>();
         for (BsonDocument object : objects) {
-            collectPointer(object.get(StorageKeys.POINTER_PREFIX + field), idsByClass);
-            collect(object.get(field), idsByClass, containers);
+            collectPointer(object.get(StorageKeys.POINTER_PREFIX + field), declared);
+            collect(object.get(field), undeclared, containers);
         }
         List<RawBsonDocument> found = new ArrayList<>();
-        idsByClass.forEach(
-                (className, ids) -> lookup.find(requester, className, ids).forEach((id, target) -> {
-                    included.add(child, new Included.Reference(className, id), target);
-                    found.add(target.document());
-                }));
+        declared.forEach((className, ids) -> add(child, className, ids, true, found));
+        undeclared.forEach((className, ids) -> add(child, className, ids, false, found));
         if (!child.isEmpty()) {
             follow(child, found);
             follow(child, containers);
         }
+    }
+
+    private void add(
+            IncludeTree child, String className, Set<String> ids, boolean declared, List<RawBsonDocument> found) {
+        lookup.find(requester, className, ids, declared).forEach((id, target) -> {
+            included.add(child, new Included.Reference(className, id), target);
+            found.add(target.document());
+        });
     }
 
     /** Gathers a pointer field, which is stored as text. */

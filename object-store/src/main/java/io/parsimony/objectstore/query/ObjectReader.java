@@ -25,6 +25,9 @@ public class ObjectReader {
 
     private static final int PAGE = 500;
 
+    /** Large objects make for short pages. */
+    private static final int PAGE_BYTES = 4 * 1024 * 1024;
+
     private final AppDatabases databases;
     private final ReadAccess access;
 
@@ -67,7 +70,7 @@ public class ObjectReader {
      */
     public void find(Requester requester, String className, FindRequest request, JsonGenerator out) throws IOException {
         String target = access.redirect(requester, className, request.redirectClassNameForKey());
-        ReadAccess.Granted granted = access.grant(requester, target, Operation.FIND);
+        ReadAccess.Granted granted = access.grantQuery(requester, target, request);
         BsonDocument filter = granted.narrow(granted.compile(request.where()));
         long count = request.count() ? access.count(requester, target, granted, filter) : 0;
         out.writeStartObject();
@@ -77,7 +80,9 @@ public class ObjectReader {
         out.writeArrayFieldStart("results");
         int limit = limit(requester, request);
         if (limit > 0) {
-            writeResults(requester, granted, request, cursor(requester, granted, request, filter, limit), out);
+            String shownClass = target.equals(className) ? null : target;
+            writeResults(
+                    requester, granted, request, shownClass, cursor(requester, granted, request, filter, limit), out);
         }
         out.writeEndArray();
         if (request.count()) {
@@ -105,10 +110,12 @@ public class ObjectReader {
                 .batchSize(Math.min(limit, PAGE));
     }
 
+    /** @param shownClass the class that each result names, or null where the client knows it */
     private void writeResults(
             Requester requester,
             ReadAccess.Granted granted,
             FindRequest request,
+            String shownClass,
             FindIterable<RawBsonDocument> found,
             JsonGenerator out)
             throws IOException {
@@ -116,11 +123,14 @@ public class ObjectReader {
         IncludeTree tree = granted.includes(request);
         try (MongoCursor<RawBsonDocument> cursor = found.cursor()) {
             List<RawBsonDocument> page = new ArrayList<>();
+            int bytes = 0;
             while (cursor.hasNext()) {
                 page.add(cursor.next());
-                if (page.size() == PAGE || !cursor.hasNext()) {
-                    writePage(requester, granted, projection, tree, page, out);
+                bytes += page.getLast().getByteBuffer().remaining();
+                if (page.size() == PAGE || bytes >= PAGE_BYTES || !cursor.hasNext()) {
+                    writePage(requester, granted, projection, tree, shownClass, page, out);
                     page.clear();
+                    bytes = 0;
                 }
             }
         }
@@ -131,12 +141,18 @@ public class ObjectReader {
             ReadAccess.Granted granted,
             Projection projection,
             IncludeTree tree,
+            String shownClass,
             List<RawBsonDocument> page,
             JsonGenerator out)
             throws IOException {
         Included included = tree.isEmpty() ? new Included() : access.load(requester, tree, page);
         for (RawBsonDocument object : page) {
-            writer(granted, projection, tree, included, object).write(object, out);
+            out.writeStartObject();
+            writer(granted, projection, tree, included, object).writeFields(object, out);
+            if (shownClass != null) {
+                out.writeStringField("className", shownClass);
+            }
+            out.writeEndObject();
         }
     }
 

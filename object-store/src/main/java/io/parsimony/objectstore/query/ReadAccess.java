@@ -13,7 +13,6 @@ import io.parsimony.objectstore.rules.ClassRules;
 import io.parsimony.objectstore.rules.ReadRules;
 import io.parsimony.objectstore.rules.RulesByClass;
 import io.parsimony.objectstore.schema.ClassSchema;
-import io.parsimony.objectstore.schema.Names;
 import io.parsimony.objectstore.schema.SchemaEnforcer;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
@@ -55,10 +54,30 @@ public class ReadAccess {
      */
     Granted grant(Requester requester, String className, Operation operation) {
         ObjectPipeline.requireAccess(requester, className, operation);
+        return grantTo(requester, className, operation);
+    }
+
+    /**
+     * Demands that the requester may query the class, be it only for a count, or for one object by its id, which are
+     * permitted on their own.
+     *
+     * @throws ParseError as {@link #grant}
+     */
+    Granted grantQuery(Requester requester, String className, FindRequest request) {
+        ObjectPipeline.requireAccess(requester, className, Operation.FIND);
+        Operation operation =
+                request.onlyCounts() ? Operation.COUNT : request.isForOneObject() ? Operation.GET : Operation.FIND;
+        return grantTo(requester, className, operation);
+    }
+
+    private Granted grantTo(Requester requester, String className, Operation operation) {
         ClassSchema schema = schemas.lookUp(requester, className);
         ReadRules rules = rulesByClass.forReading(className);
         Optional<BsonDocument> permission = PermissionCheck.require(requester, schema, operation);
         ProtectedFields hidden = ProtectedFields.of(requester, schema);
+        if (!requester.isPrivileged()) {
+            hidden = hidden.and(rules.secretFields());
+        }
         return new Granted(
                 this,
                 requester,
@@ -95,15 +114,21 @@ public class ReadAccess {
         return new IncludeLoader(this::lookUp, requester).load(tree, objects);
     }
 
-    private Map<String, Included.Target> lookUp(Requester requester, String className, Set<String> objectIds) {
-        if (!Names.isClassName(className)) {
-            // A pointer inside an array can name anything; it must not spoil the query for others.
-            return Map.of();
-        }
-        Granted granted = grant(requester, className, Operation.GET);
+    private Map<String, Included.Target> lookUp(
+            Requester requester, String className, Set<String> objectIds, boolean declared) {
         BsonArray ids = new BsonArray();
         objectIds.forEach(id -> ids.add(new BsonString(id)));
-        BsonDocument filter = granted.narrow(new BsonDocument(StorageKeys.ID, new BsonDocument("$in", ids)));
+        Granted granted;
+        BsonDocument filter;
+        try {
+            granted = grant(requester, className, Operation.GET);
+            filter = granted.narrow(new BsonDocument(StorageKeys.ID, new BsonDocument("$in", ids)));
+        } catch (ParseError closed) {
+            if (declared) {
+                throw closed;
+            }
+            return Map.of();
+        }
         Map<String, Included.Target> found = new HashMap<>();
         for (RawBsonDocument object :
                 databases.of(requester.app()).objects(className).find(filter)) {

@@ -3,6 +3,7 @@ package io.parsimony.objectstore.rules;
 import io.parsimony.objectstore.permission.Requester;
 import io.parsimony.protocol.storage.FieldFilter;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 
@@ -23,6 +24,11 @@ public interface ReadRules {
     /** The fields of the object that this requester may see, protected fields not yet considered. */
     default FieldFilter visibleFields(Requester requester, RawBsonDocument object) {
         return FieldFilter.ALL;
+    }
+
+    /** The fields that clients may neither see nor ask for. */
+    default Set<String> secretFields() {
+        return Set.of();
     }
 
     /** Whether protected fields of the object are shown to this requester nevertheless. */

@@ -12,7 +12,7 @@ import org.bson.RawBsonDocument;
 @Singleton
 public class UserReadRules implements ReadRules {
 
-    private static final Set<String> NEVER_SHOWN = Set.of("password", "sessionToken");
+    private static final Set<String> SECRET = Set.of("password", "sessionToken");
 
     @Override
     public String className() {
@@ -20,11 +20,16 @@ public class UserReadRules implements ReadRules {
     }
 
     @Override
+    public Set<String> secretFields() {
+        return SECRET;
+    }
+
+    @Override
     public FieldFilter visibleFields(Requester requester, RawBsonDocument object) {
         BsonValue id = object.get(StorageKeys.ID);
         boolean accountsShown = requester.isPrivileged()
                 || id != null && id.isString() && id.asString().getValue().equals(requester.userId());
-        return field -> !NEVER_SHOWN.contains(field) && (accountsShown || !field.equals("authData"));
+        return field -> !SECRET.contains(field) && (accountsShown || !field.equals("authData"));
     }
 
     @Override

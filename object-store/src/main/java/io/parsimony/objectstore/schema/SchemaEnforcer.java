@@ -76,26 +76,41 @@ public class SchemaEnforcer {
      *
      * @param schema the class as it is known
      * @param fields the fields as the client sent them, update operations included
+     * @param lastCheck what else has to hold before anything is added
      * @return the class with all of these fields
      * @throws ParseError 105 for a field name that cannot be, 111 for a value of another type than the field's, 119 if
      *     the requester may not add fields
      */
-    public Enforced enforce(Requester requester, ClassSchema schema, ObjectNode fields) {
+    public Enforced enforce(Requester requester, ClassSchema schema, ObjectNode fields, Runnable lastCheck) {
         return extend(
-                requester, schema, fields, current -> PermissionCheck.require(requester, current, Operation.ADD_FIELD));
+                requester,
+                schema,
+                fields,
+                current -> PermissionCheck.require(requester, current, Operation.ADD_FIELD),
+                lastCheck);
     }
 
     /**
-     * Does the same for a new object, which no condition can be put on.
+     * Does the same for a new object, which no condition can be put on; a class that does not exist is made.
      *
      * @return the class with all of these fields
      * @throws ParseError as {@link #enforce}
      */
-    public ClassSchema enforceNew(Requester requester, ClassSchema schema, ObjectNode fields) {
-        return extend(requester, schema, fields, current -> {
-                    PermissionCheck.requireFieldsOfNewObject(requester, current);
-                    return Optional.empty();
-                })
+    public ClassSchema enforceNew(Requester requester, ClassSchema schema, ObjectNode fields, Runnable lastCheck) {
+        if (findClass(requester.app(), schema.name()).isEmpty()) {
+            missing(requester, schema, fields);
+            lastCheck.run();
+            requireClass(requester, schema.name());
+        }
+        return extend(
+                        requester,
+                        schema,
+                        fields,
+                        current -> {
+                            PermissionCheck.requireFieldsOfNewObject(requester, current);
+                            return Optional.empty();
+                        },
+                        lastCheck)
                 .schema();
     }
 
@@ -103,7 +118,8 @@ public class SchemaEnforcer {
             Requester requester,
             ClassSchema schema,
             ObjectNode fields,
-            Function<ClassSchema, Optional<BsonDocument>> permission) {
+            Function<ClassSchema, Optional<BsonDocument>> permission,
+            Runnable lastCheck) {
         Map<String, FieldType> missing = missing(requester, schema, fields);
         if (missing.isEmpty()) {
             return new Enforced(schema, Optional.empty());
@@ -114,6 +130,7 @@ public class SchemaEnforcer {
             return new Enforced(current, Optional.empty());
         }
         Optional<BsonDocument> condition = permission.apply(current);
+        lastCheck.run();
         missing.forEach((name, type) -> schemas.add(requester.app(), collection -> {
             collection.addField(schema.name(), name, Field.of(type));
             return null;

@@ -18,8 +18,9 @@ class FindParametersTest {
     }
 
     @Test
-    void noKeysAreAllKeys() {
-        assertThat(FindParameters.find(Map.of("keys", "")).keys()).isNull();
+    void whoDoesNotSayWhichKeysGetsAllAndWhoAsksForNoneGetsNone() {
+        assertThat(FindParameters.find(Map.of()).keys()).isNull();
+        assertThat(FindParameters.find(Map.of("keys", "")).keys()).isEmpty();
     }
 
     @Test

@@ -14,7 +14,8 @@ class ProjectionTest {
             "\"_id\": 1, \"_created_at\": 1, \"_updated_at\": 1, \"_rperm\": 1, \"_wperm\": 1";
 
     private static Projection of(String keys, String excludeKeys, String... needed) {
-        Map<String, String> parameters = Map.of("keys", keys, "excludeKeys", excludeKeys);
+        Map<String, String> parameters =
+                keys.isEmpty() ? Map.of("excludeKeys", excludeKeys) : Map.of("keys", keys, "excludeKeys", excludeKeys);
         return Projection.of(Classes.open(), FindParameters.find(parameters), Set.of(needed));
     }
 

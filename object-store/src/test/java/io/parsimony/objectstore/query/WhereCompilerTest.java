@@ -3,11 +3,14 @@ package io.parsimony.objectstore.query;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.objectstore.permission.ProtectedFields;
 import io.parsimony.objectstore.permission.Requester;
+import io.parsimony.objectstore.schema.AppSchema;
 import io.parsimony.objectstore.schema.ClassSchema;
 import io.parsimony.objectstore.support.Classes;
 import io.parsimony.objectstore.support.Requests;
 import io.parsimony.platform.settings.QuerySettings;
 import io.parsimony.protocol.json.ParseJson;
+import java.util.Map;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,35 @@ class WhereCompilerTest {
             })
     void constraintsBecomeAFilterOnWhatIsStored(String where, String filter) {
         assertThat(compile(where)).isEqualTo(BsonDocument.parse(filter));
+    }
+
+    @Test
+    void fieldsThatTheRulesKeepSecretCannotBeAskedFor() {
+        ProtectedFields hidden = ProtectedFields.NONE.and(Set.of("text"));
+        WhereCompiler compiler = new WhereCompiler(Requests.anonymous(), Classes.open(), hidden, null);
+        assertRefused(
+                119,
+                () -> compiler.compile((ObjectNode) ParseJson.read("{\"$or\": [{\"text\": {\"$exists\": true}}]}")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"authData.anonymous.id\": {\"$regex\": \"^a\"}}",
+                "{\"authData.anonymous.id\": {\"$gt\": \"a\"}}",
+                "{\"$or\": [{\"authData.anonymous.id\": {\"$exists\": true, \"$lt\": \"b\"}}]}"
+            })
+    void theIdOfALinkedAccountIsNotFoundOutByTrying(String where) {
+        ClassSchema users = new AppSchema(Map.of()).findOrPristine("_User");
+        assertRefused(102, () -> compile(Requests.anonymous(), users, where));
+        assertThat(compile(Requests.master(), users, where)).isNotEmpty();
+    }
+
+    @Test
+    void whoKnowsTheIdOfALinkedAccountFindsItsUser() {
+        ClassSchema users = new AppSchema(Map.of()).findOrPristine("_User");
+        assertThat(compile(Requests.anonymous(), users, "{\"authData.facebook.id\": {\"$in\": [\"1\"]}}"))
+                .isEqualTo(BsonDocument.parse("{\"_auth_data_facebook.id\": {\"$in\": [\"1\"]}}"));
     }
 
     @Test

@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonValue;
@@ -36,6 +39,11 @@ public final class FieldConstraint {
             new RegexOperator(),
             new RegexOptionsOperator());
 
+    /** The operators that do not reveal anything of a value that is not known already. */
+    private static final Set<String> EXACT = Set.of("$eq", "$ne", "$in", "$nin", "$exists");
+
+    private static final Pattern AUTH_DATA_ID = Pattern.compile("authData\\.(\\w+)\\.id");
+
     private FieldConstraint() {}
 
     /**
@@ -50,6 +58,9 @@ public final class FieldConstraint {
             Requester requester, ClassSchema schema, String field, FieldType type, JsonNode value) {
         Target target = new Target(requester, field, type);
         String key = key(schema, field, type);
+        if (key.startsWith(StorageKeys.AUTH_DATA_PREFIX) && !requester.isPrivileged()) {
+            requireNoSearch(value);
+        }
         if (value instanceof ObjectNode object && isConstraint(object)) {
             return new BsonDocument(key, operators(target, object));
         }
@@ -76,8 +87,18 @@ public final class FieldConstraint {
 
     /** Linked accounts are stored by provider, and queried as {@code authData.PROVIDER.id}. */
     private static String authProvider(String field) {
-        boolean isAccount = field.startsWith("authData.") && field.endsWith(".id");
-        return isAccount ? field.substring("authData.".length(), field.length() - ".id".length()) : null;
+        Matcher account = AUTH_DATA_ID.matcher(field);
+        return account.matches() ? account.group(1) : null;
+    }
+
+    /** Who knows the id of a linked account finds its user; nobody finds out the id, which may be all it takes to log in. */
+    private static void requireNoSearch(JsonNode value) {
+        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+            if (!EXACT.contains(entry.getKey())) {
+                throw ParseError.of(
+                        ErrorCode.INVALID_QUERY, "linked accounts cannot be queried with " + entry.getKey());
+            }
+        }
     }
 
     private static boolean isConstraint(ObjectNode object) {

@@ -1,0 +1,31 @@
+package io.parsimony.objectstore.object;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.objectstore.update.UpdateDocument;
+import io.parsimony.objectstore.update.UpdateOperations;
+import io.parsimony.protocol.error.ParseError;
+import java.util.Map;
+
+/** Finds out whether values can be stored before the schema learns of their fields: a refused write leaves no trace. */
+final class StorableFields {
+
+    private StorableFields() {}
+
+    /**
+     * Encodes all values and throws the result away.
+     *
+     * @throws ParseError for what {@link ObjectCreator} and {@link ObjectUpdater} could not encode
+     */
+    static void require(ObjectNode fields) {
+        UpdateDocument unused = new UpdateDocument();
+        for (Map.Entry<String, JsonNode> entry : fields.properties()) {
+            JsonNode value = entry.getValue();
+            if (!entry.getKey().equals("ACL")) {
+                UpdateOperations.read(value).apply(FieldPath.of(entry.getKey()).path(), unused);
+            } else if (!value.isNull()) {
+                Acl.store(value);
+            }
+        }
+    }
+}
