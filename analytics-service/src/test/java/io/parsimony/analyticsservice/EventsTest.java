@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -161,10 +162,54 @@ class EventsTest {
     }
 
     @Test
+    void eachEventOfABatchHasAnOutcomeOfItsOwn() {
+        requests.as(app, KeyKind.CLIENT)
+                .body(
+                        """
+                        {"requests": [
+                          {"method": "POST", "path": "/events/level%202+", "body": {"dimensions": {"a": "b"}}},
+                          {"method": "POST", "path": "/events/level%202+"},
+                          {"method": "POST", "path": "/events/%24where", "body": {}},
+                          {"method": "POST", "path": "/events/%zz", "body": {}},
+                          {"method": "POST", "path": "/events/a", "body": {"at": 5}},
+                          {"method": "GET", "path": "/events/a"},
+                          {"method": "POST", "path": "/classes/a"},
+                          "nonsense"]}
+                        """)
+                .post("/batch")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(8))
+                .body("[0].success", anEmptyMap())
+                .body("[1].success", anEmptyMap())
+                .body("error.code", equalTo(List.of(160, 160, 111, 107, 107, 107)));
+
+        Eventually.holds(() -> assertThat(sum("events/level%202%2B")).isEqualTo(2));
+        assertThat(sum("events/a")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"requests\": {}}", "[]", "x"})
+    void aBatchThatIsNoneIsRefused(String body) {
+        requests.as(app, KeyKind.CLIENT)
+                .body(body)
+                .post("/batch")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(107));
+    }
+
+    @Test
     void whoMayOnlyReadTracksNothing() {
         requests.as(app, KeyKind.READ_ONLY_MASTER)
                 .body("{}")
                 .post("/events/search")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo(119));
+        requests.as(app, KeyKind.READ_ONLY_MASTER)
+                .body("{\"requests\": []}")
+                .post("/batch")
                 .then()
                 .statusCode(400)
                 .body("code", equalTo(119));
@@ -233,7 +278,11 @@ class EventsTest {
     }
 
     private ValidatableResponse ask(String path) {
-        return requests.as(app, KeyKind.MASTER).get("/analytics/" + path).then().statusCode(200);
+        return requests.as(app, KeyKind.MASTER)
+                .urlEncodingEnabled(false)
+                .get("/analytics/" + path)
+                .then()
+                .statusCode(200);
     }
 
     private int sum(String path) {

@@ -32,6 +32,33 @@ class BatchTest extends GatewayTestBase {
     }
 
     @Test
+    void aBatchOfEventsGoesWholeToAnalyticsService() {
+        suite.analytics().answer(200, "[{\"success\":{}},{\"success\":{}}]");
+        batch(
+                        "{\"method\":\"POST\",\"path\":\"/parse/events/a%20b\",\"body\":{\"dimensions\":{}}}",
+                        "{\"method\":\"POST\",\"path\":\"/parse/events/AppOpened\"}")
+                .statusCode(200)
+                .body(equalTo("[{\"success\":{}},{\"success\":{}}]"));
+        Received sent = suite.analytics().only();
+        assertThat(sent.uri()).isEqualTo("/batch");
+        assertThat(sent.body())
+                .isEqualTo(
+                        "{\"requests\":[{\"method\":\"POST\",\"path\":\"/events/a%20b\",\"body\":{\"dimensions\":{}}},"
+                                + "{\"method\":\"POST\",\"path\":\"/events/AppOpened\"}]}");
+    }
+
+    @Test
+    void anEventAmongObjectsGoesToItsOwnService() {
+        suite.analytics().answer(200, "{}");
+        batch(
+                        "{\"method\":\"POST\",\"path\":\"/parse/classes/A\",\"body\":{\"a\":1}}",
+                        "{\"method\":\"POST\",\"path\":\"/parse/events/search\"}")
+                .statusCode(200);
+        assertThat(suite.data().only().uri()).isEqualTo("/classes/A");
+        assertThat(suite.analytics().only().uri()).isEqualTo("/events/search");
+    }
+
+    @Test
     void aTransactionIsPassedAlong() {
         client().body(
                         "{\"transaction\":true,\"requests\":[{\"method\":\"PUT\",\"path\":\"/1/classes/A/x\",\"body\":{}}]}")

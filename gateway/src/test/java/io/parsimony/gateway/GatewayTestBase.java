@@ -42,6 +42,7 @@ abstract class GatewayTestBase {
         suite.data().reset();
         suite.auth().reset();
         suite.push().reset();
+        suite.analytics().reset();
         apps.put(TestApps.app(APP));
     }
 

@@ -9,12 +9,14 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -62,15 +64,33 @@ public class EventSender {
      * @throws ParseError 503 if that is not so in time; then the event may be counted or not
      */
     public void send(Event event) {
+        await(begin(event));
+    }
+
+    /**
+     * Begins to send an event. Holds up its caller for a second at most, where there is no room for more.
+     *
+     * @throws ParseError 503 if it cannot even be begun
+     */
+    Future<RecordMetadata> begin(Event event) {
         if (!topics.areReady()) {
             throw notNow();
         }
         String key = event.appId() + "/" + event.name();
         try {
-            producer.send(new ProducerRecord<>(topics.events(), key, EventCodec.encode(event)))
-                    .get(patience.plus(MAX_BLOCK).toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return producer.send(new ProducerRecord<>(topics.events(), key, EventCodec.encode(event)));
+        } catch (KafkaException e) {
             LOG.debug("An event could not be sent", e);
+            throw notNow();
+        }
+    }
+
+    /** Waits for an event that was begun, as {@link #send}. */
+    void await(Future<RecordMetadata> sent) {
+        try {
+            sent.get(patience.plus(MAX_BLOCK).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("An event was not acknowledged", e);
             throw notNow();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -78,7 +98,7 @@ public class EventSender {
         }
     }
 
-    private static ParseError notNow() {
+    static ParseError notNow() {
         return ParseError.of(
                 ErrorCode.CONNECTION_FAILED, 503, "Events cannot be taken at the moment: try again later.");
     }

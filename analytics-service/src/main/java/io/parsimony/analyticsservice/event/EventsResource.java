@@ -1,9 +1,6 @@
 package io.parsimony.analyticsservice.event;
 
 import io.parsimony.platform.caller.Caller;
-import io.parsimony.platform.rest.Callers;
-import io.parsimony.protocol.error.ErrorCode;
-import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.json.ParseJson;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.POST;
@@ -34,10 +31,7 @@ public class EventsResource {
     @POST
     @Path("{name: .+}")
     public String track(@Context ContainerRequestContext request, @PathParam("name") String name, byte[] body) {
-        Caller caller = Callers.of(request);
-        if (caller.isReadOnly()) {
-            throw ParseError.of(ErrorCode.OPERATION_FORBIDDEN, "read-only masterKey isn't allowed to track an event.");
-        }
+        Caller caller = Trackers.of(request);
         sender.send(bodies.read(caller.appId(), EventNames.read(name), ParseJson.readBody(body)));
         return DONE;
     }

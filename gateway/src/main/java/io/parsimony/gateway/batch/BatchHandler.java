@@ -20,11 +20,15 @@ import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Answers {@code POST /batch}: whole by data-service where all of it is about ordinary objects, else part by part. */
+/** Answers {@code POST /batch}: whole by the service that owns all of it, be it ordinary objects or events, else part by part. */
 @Singleton
 public class BatchHandler {
 
     private static final byte[] NOTHING = {};
+
+    /** Larger batches of events go in parts, as analytics-service takes small requests only. */
+    private static final int MAX_EVENT_BYTES = 500_000;
+
     private static final UriPath BATCH = new UriPath("/batch", List.of("batch"));
 
     private final Proxy proxy;
@@ -49,15 +53,22 @@ public class BatchHandler {
                 new BatchReader(paths, limit(request)).read(request.plain().body());
         batch.parts().forEach(BatchHandler::check);
         if (batch.parts().stream().allMatch(BatchHandler::isAboutOrdinaryObjects)) {
-            PlainRequest whole = with(request.plain(), HttpMethod.POST, "", WholeBatch.write(batch));
-            proxy.pass(with(request, whole), Service.DATA, BATCH);
+            passWhole(request, batch, Service.DATA);
         } else if (batch.transaction()) {
             throw ParseError.of(
                     ErrorCode.OPERATION_FORBIDDEN,
                     "A transaction can only have requests for objects of ordinary classes.");
+        } else if (batch.parts().stream().allMatch(BatchHandler::isAnEvent)
+                && request.plain().body().length <= MAX_EVENT_BYTES) {
+            passWhole(request, batch, Service.ANALYTICS);
         } else {
             spread(request, batch.parts());
         }
+    }
+
+    private void passWhole(ApiRequest request, BatchRequest batch, Service service) {
+        PlainRequest whole = with(request.plain(), HttpMethod.POST, "", WholeBatch.write(batch));
+        proxy.pass(with(request, whole), service, BATCH);
     }
 
     private void spread(ApiRequest request, List<BatchPart> parts) {
@@ -103,6 +114,10 @@ public class BatchHandler {
         return "classes".equals(part.path().segment(0))
                 && RouteTable.find(part.path()) instanceof Route.ToService(Service service)
                 && service == Service.DATA;
+    }
+
+    private static boolean isAnEvent(BatchPart part) {
+        return part.method() == HttpMethod.POST && "events".equals(part.path().segment(0));
     }
 
     /** As in parse-server the bound is for clients only. */

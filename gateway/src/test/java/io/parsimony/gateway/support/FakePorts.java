@@ -14,11 +14,13 @@ public class FakePorts implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         try (ServerSocket data = free();
                 ServerSocket auth = free();
-                ServerSocket push = free()) {
+                ServerSocket push = free();
+                ServerSocket analytics = free()) {
             return Map.of(
                     "parsimony.services.data-service", "http://127.0.0.1:" + data.getLocalPort(),
                     "parsimony.services.auth-service", "http://127.0.0.1:" + auth.getLocalPort(),
-                    "parsimony.services.push-service", "http://127.0.0.1:" + push.getLocalPort());
+                    "parsimony.services.push-service", "http://127.0.0.1:" + push.getLocalPort(),
+                    "parsimony.services.analytics-service", "http://127.0.0.1:" + analytics.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

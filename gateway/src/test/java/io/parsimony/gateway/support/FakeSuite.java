@@ -14,11 +14,13 @@ public class FakeSuite {
     private final FakeService data;
     private final FakeService auth;
     private final FakeService push;
+    private final FakeService analytics;
 
     FakeSuite(Vertx vertx, ServiceUrls urls) {
         this.data = new FakeService(vertx, urls.dataService());
         this.auth = new FakeService(vertx, urls.authService());
         this.push = new FakeService(vertx, urls.pushService());
+        this.analytics = new FakeService(vertx, urls.analyticsService());
     }
 
     public FakeService data() {
@@ -33,15 +35,21 @@ public class FakeSuite {
         return push;
     }
 
+    public FakeService analytics() {
+        return analytics;
+    }
+
     void onStart(@Observes StartupEvent event) {
         data.start();
         auth.start();
         push.start();
+        analytics.start();
     }
 
     void onStop(@Observes ShutdownEvent event) {
         data.stop();
         auth.stop();
         push.stop();
+        analytics.stop();
     }
 }

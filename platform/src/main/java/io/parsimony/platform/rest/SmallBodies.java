@@ -1,27 +1,27 @@
-package io.parsimony.objectstore.endpoint;
+package io.parsimony.platform.rest;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 
 /**
  * Reads small request bodies on the event loop, before a resource gets its thread. That thread would otherwise wait for the
  * event loop to hand it each chunk, which costs a write more than its JSON does. Large bodies, and those of unknown length,
  * are left to the resource to read.
  */
-@Singleton
-public class SmallBodies {
+public final class SmallBodies {
 
     private static final int BEFORE_RESOURCES = -1;
     private static final long MAX_BYTES = 65_536;
 
     private final BodyHandler reader = BodyHandler.create(false).setBodyLimit(MAX_BYTES);
 
-    void register(@Observes Router router) {
-        router.route().order(BEFORE_RESOURCES).handler(this::read);
+    private SmallBodies() {}
+
+    /** Has them read, for all resources of a service; to be called when its router is made. */
+    public static void readEarly(Router router) {
+        router.route().order(BEFORE_RESOURCES).handler(new SmallBodies()::read);
     }
 
     private void read(RoutingContext routing) {
