@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Sends to many devices by one way of an app: a bounded number at a time, again after a pause while the network is busy or
@@ -20,11 +21,13 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Dispatcher {
 
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class);
+
     /** Sends to one device, without blocking. */
     @FunctionalInterface
     public interface Sender {
 
-        /** The future never fails. */
+        /** What came of it, in the future. A future that fails is a fault of ours, and the device's notification fails. */
         CompletableFuture<Attempt> send(Device device);
     }
 
@@ -103,15 +106,20 @@ public final class Dispatcher {
             Device device = waiting.remove();
             open++;
             try {
-                sender.send(device).thenAccept(attempt -> {
+                sender.send(device).whenComplete((attempt, fault) -> {
                     inFlight.release();
-                    answers.add(new Answer(device, attempt));
+                    answers.add(new Answer(device, fault == null ? attempt : failed(fault)));
                 });
             } catch (RuntimeException | Error e) {
                 inFlight.release();
                 throw e;
             }
             return true;
+        }
+
+        private static Attempt failed(Throwable fault) {
+            LOG.error("A notification could not be sent", fault);
+            return Attempt.refused("internal error");
         }
 
         private boolean acquire() throws InterruptedException {

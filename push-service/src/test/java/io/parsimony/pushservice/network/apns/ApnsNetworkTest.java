@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import static io.parsimony.pushservice.network.support.NetworkFixtures.app;
 import static io.parsimony.pushservice.network.support.NetworkFixtures.device;
@@ -37,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Against the stand-in of APNs, over TLS. */
+@Timeout(60)
 class ApnsNetworkTest {
 
     private static final String BUNDLE = "com.example.app";
@@ -263,7 +265,7 @@ class ApnsNetworkTest {
             }
         });
         while (inbox.counts().getOrDefault("apns", 0L) < 100) {
-            Thread.onSpinWait();
+            Thread.sleep(1);
         }
         apns.close();
         apns = new ApnsStandIn(port, keys, Set.of(), Set.of(BUNDLE), inbox, switches);

@@ -1,0 +1,2 @@
+/** Google's network. */
+package io.parsimony.pushservice.network.fcm;
