@@ -1,0 +1,2 @@
+/** Adapters of apps, which take the place of all networks. */
+package io.parsimony.pushservice.network.remote;

@@ -1,0 +1,2 @@
+/** Microsoft's network. */
+package io.parsimony.pushservice.network.wns;
