@@ -9,6 +9,7 @@ import io.parsimony.analyticsservice.topic.RecordSink;
 import io.parsimony.analyticsservice.topic.TopicReader;
 import io.parsimony.analyticsservice.topic.Topics;
 import io.parsimony.analyticsservice.upkeep.Upkeep;
+import io.parsimony.platform.metrics.KafkaMeters;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -32,14 +33,22 @@ class Readers {
     private final RawEvents rawEvents;
     private final Upkeep upkeep;
     private final Duration keepEvents;
+    private final KafkaMeters meters;
     private final List<TopicReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Readers(Topics topics, RollUp rollUp, RawEvents rawEvents, Upkeep upkeep, AnalyticsSettings settings) {
+    Readers(
+            Topics topics,
+            RollUp rollUp,
+            RawEvents rawEvents,
+            Upkeep upkeep,
+            KafkaMeters meters,
+            AnalyticsSettings settings) {
         this.topics = topics;
         this.rollUp = rollUp;
         this.rawEvents = rawEvents;
         this.upkeep = upkeep;
+        this.meters = meters;
         this.keepEvents = settings.retention().events();
     }
 
@@ -52,7 +61,7 @@ class Readers {
     }
 
     private void read(String group, Set<String> names, RecordSink sink) {
-        TopicReader reader = new TopicReader(topics.group(group), topics, names, sink);
+        TopicReader reader = new TopicReader(topics.group(group), topics, names, sink, meters);
         readers.add(reader);
         threads.add(Thread.ofPlatform().daemon().name(group).start(reader));
     }

@@ -23,6 +23,7 @@ import io.parsimony.gateway.usage.RequestMeter;
 import io.parsimony.platform.app.App;
 import io.parsimony.platform.caller.Caller;
 import io.parsimony.platform.caller.KeyKind;
+import io.parsimony.platform.log.LogContext;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.vertx.core.Future;
@@ -92,7 +93,7 @@ public class ApiHandler {
     private Future<Arrival> readBody(Exchange exchange, Arrival arrival) {
         long limit = maxBodyBytes;
         if (arrival.door != null) {
-            exchange.use(arrival.door.cors());
+            enter(exchange, arrival.door);
             limit = arrival.door.app().settings().web().maxBodyBytes();
         }
         return bodies.read(exchange, limit).map(body -> new Arrival(arrival.shown, arrival.door, body));
@@ -105,9 +106,14 @@ public class ApiHandler {
         }
         return doors.find(plain.shown().appId()).compose(door -> {
             checkNamedInBody(arrival, door);
-            exchange.use(door.cors());
+            enter(exchange, door);
             return admit(exchange, mount, plain, door);
         });
+    }
+
+    private static void enter(Exchange exchange, Door door) {
+        exchange.use(door.cors());
+        LogContext.app(door.app().appId());
     }
 
     private static void checkNamedInBody(Arrival arrival, Door door) {

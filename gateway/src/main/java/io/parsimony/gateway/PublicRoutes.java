@@ -4,7 +4,10 @@ import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.health.HealthHandler;
 import io.parsimony.gateway.http.AccessLog;
 import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.metrics.RequestMetrics;
 import io.parsimony.gateway.proxy.AppRegistryHandler;
+import io.parsimony.gateway.route.RouteTemplates;
+import io.parsimony.gateway.trace.RequestSpans;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -30,6 +33,7 @@ public class PublicRoutes {
     private final AppRegistryHandler appRegistry;
     private final HealthHandler health;
     private final AccessLog accessLog;
+    private final RequestMetrics metrics;
     private final String mount;
     private final String legacyMount;
 
@@ -38,11 +42,13 @@ public class PublicRoutes {
             AppRegistryHandler appRegistry,
             HealthHandler health,
             AccessLog accessLog,
+            RequestMetrics metrics,
             GatewaySettings settings) {
         this.api = api;
         this.appRegistry = appRegistry;
         this.health = health;
         this.accessLog = accessLog;
+        this.metrics = metrics;
         this.mount = normal(settings.mountPath());
         this.legacyMount = normal(settings.legacyMountPath());
     }
@@ -59,6 +65,7 @@ public class PublicRoutes {
         }
         Exchange exchange = new Exchange(routing);
         accessLog.watch(exchange);
+        metrics.watch(exchange);
         try {
             answer(exchange, path == null ? "" : path);
         } catch (RuntimeException e) {
@@ -68,6 +75,8 @@ public class PublicRoutes {
 
     private void answer(Exchange exchange, String path) {
         String below = isBelow(path, mount) ? mount : isBelow(path, legacyMount) ? legacyMount : null;
+        exchange.route(below != null ? RouteTemplates.of(path, below.length()) : atRoot(path));
+        RequestSpans.name(exchange);
         if (isBelow(path, APPS)) {
             appRegistry.handle(exchange);
         } else if (path.equals(HEALTH) || below != null && isHealth(path, below)) {
@@ -82,6 +91,10 @@ public class PublicRoutes {
                     404,
                     "cannot route " + exchange.request().method() + " " + path);
         }
+    }
+
+    private static String atRoot(String path) {
+        return isBelow(path, APPS) ? APPS : path.equals(HEALTH) ? HEALTH : RouteTemplates.UNKNOWN;
     }
 
     /** Without the slash at its end; the root is empty. */

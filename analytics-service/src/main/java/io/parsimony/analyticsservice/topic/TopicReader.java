@@ -1,5 +1,6 @@
 package io.parsimony.analyticsservice.topic;
 
+import io.parsimony.platform.metrics.KafkaMeters;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,6 +58,7 @@ public final class TopicReader implements Runnable {
     private final Topics topics;
     private final Set<String> names;
     private final RecordSink sink;
+    private final KafkaMeters meters;
     private volatile boolean closed;
     private volatile Consumer<byte[], byte[]> consumer;
 
@@ -67,12 +69,14 @@ public final class TopicReader implements Runnable {
      * @param group the group, whose members share the partitions
      * @param names which topics
      * @param sink gets the records, called by one thread
+     * @param meters shows how far this reader is behind
      */
-    public TopicReader(String group, Topics topics, Set<String> names, RecordSink sink) {
+    public TopicReader(String group, Topics topics, Set<String> names, RecordSink sink, KafkaMeters meters) {
         this.group = group;
         this.topics = topics;
         this.names = Set.copyOf(names);
         this.sink = sink;
+        this.meters = meters;
     }
 
     @Override
@@ -96,7 +100,8 @@ public final class TopicReader implements Runnable {
 
     private void read(Admin admin) throws InterruptedException {
         try (Consumer<byte[], byte[]> reader =
-                new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                        new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+                KafkaMeters.Binding shown = meters.bind(reader)) {
             consumer = reader;
             Places places = new Places(reader, ids(admin));
             reader.subscribe(names, places);

@@ -1,9 +1,11 @@
 package io.parsimony.analyticsservice.topic;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parsimony.analyticsservice.config.AnalyticsSettings;
 import io.parsimony.analyticsservice.support.Eventually;
 import io.parsimony.analyticsservice.support.Names;
 import io.parsimony.local.testing.StoresTestResource;
+import io.parsimony.platform.metrics.KafkaMeters;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -142,7 +144,12 @@ class TopicReaderTest {
     }
 
     private void read(RecordSink sink) {
-        reader = new TopicReader(topics.group("test"), topics, Set.of(topics.events()), sink);
+        reader = new TopicReader(
+                topics.group("test"),
+                topics,
+                Set.of(topics.events()),
+                sink,
+                new KafkaMeters(new SimpleMeterRegistry()));
         Thread.ofPlatform().daemon().start(reader);
     }
 

@@ -59,6 +59,13 @@ public interface GatewaySettings {
     @WithDefault("20")
     int batchConcurrency();
 
+    /**
+     * Whether a request's {@code traceparent} is taken on: only where a reverse proxy in front of the gateway writes it
+     * itself.
+     */
+    @WithDefault("false")
+    boolean trustTraceparent();
+
     /** Whether each request gets a line in the log: method, path without its query, status, time, request id. */
     @WithDefault("false")
     boolean accessLog();

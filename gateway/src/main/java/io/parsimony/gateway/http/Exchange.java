@@ -1,6 +1,9 @@
 package io.parsimony.gateway.http;
 
 import io.parsimony.gateway.cors.CorsHeaders;
+import io.parsimony.gateway.route.RouteTemplates;
+import io.parsimony.gateway.route.Service;
+import io.parsimony.platform.log.LogContext;
 import io.parsimony.platform.rest.ErrorBody;
 import io.parsimony.platform.rest.RequestIds;
 import io.parsimony.protocol.error.ParseError;
@@ -11,7 +14,6 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
-import org.jboss.logging.MDC;
 
 /**
  * One request of a client and its answer. Every answer, whatever it tells, carries the request's id and what browsers
@@ -21,18 +23,22 @@ public final class Exchange {
 
     private static final Logger LOG = Logger.getLogger(Exchange.class);
 
+    private static final String GATEWAY = "gateway";
+
     private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized(RequestIds.HEADER);
     private static final CharSequence JSON = HttpHeaders.createOptimized("application/json; charset=utf-8");
 
     private final RoutingContext routing;
     private final String requestId;
     private CorsHeaders cors = CorsHeaders.ANY;
+    private String route = RouteTemplates.UNKNOWN;
+    private String servedBy = GATEWAY;
 
     /** @param routing the request as it came in */
     public Exchange(RoutingContext routing) {
         this.routing = routing;
         this.requestId = RequestIds.accept(routing.request().getHeader(REQUEST_ID));
-        MDC.put(RequestIds.MDC_KEY, requestId);
+        LogContext.request(requestId);
     }
 
     /** The request. */
@@ -48,6 +54,26 @@ public final class Exchange {
     /** Takes the app's word on browsers, once the app is known. */
     public void use(CorsHeaders headers) {
         this.cors = headers;
+    }
+
+    /** The template of the request's path. */
+    public String route() {
+        return route;
+    }
+
+    /** Names the template of the request's path, once it is known. */
+    public void route(String template) {
+        this.route = template;
+    }
+
+    /** Who answers: a service, or the gateway itself. */
+    public String servedBy() {
+        return servedBy;
+    }
+
+    /** The request goes on to a service. */
+    public void servedBy(Service service) {
+        this.servedBy = service.title();
     }
 
     /** Runs something when the answer is out or the connection lost. */

@@ -72,9 +72,10 @@ public class Proxy {
 
     private Future<HttpClientResponse> send(
             Exchange exchange, Service service, HttpMethod method, String uri, MultiMap headers, byte[] body) {
+        exchange.servedBy(service);
         return upstream.open(service, method, uri, headers).compose(request -> {
             exchange.whenOver(() -> breakOff(exchange, request));
-            return upstream.send(request, Buffer.buffer(body));
+            return upstream.send(service, request, Buffer.buffer(body));
         });
     }
 

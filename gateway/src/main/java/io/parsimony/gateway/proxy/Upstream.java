@@ -2,6 +2,7 @@ package io.parsimony.gateway.proxy;
 
 import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.config.ServiceUrls;
+import io.parsimony.gateway.metrics.UpstreamMeters;
 import io.parsimony.gateway.route.Service;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -30,8 +31,10 @@ public class Upstream {
     private final HttpClient client;
     private final Map<Service, URI> bases = new EnumMap<>(Service.class);
     private final long responseTimeoutMillis;
+    private final UpstreamMeters meters;
 
-    Upstream(Vertx vertx, GatewaySettings settings, ServiceUrls urls) {
+    Upstream(Vertx vertx, GatewaySettings settings, ServiceUrls urls, UpstreamMeters meters) {
+        this.meters = meters;
         for (Service service : Service.values()) {
             bases.put(service, urls.of(service));
         }
@@ -60,7 +63,7 @@ public class Upstream {
      */
     public Future<HttpClientResponse> send(
             Service service, HttpMethod method, String uri, MultiMap headers, Buffer body) {
-        return open(service, method, uri, headers).compose(request -> send(request, body));
+        return open(service, method, uri, headers).compose(request -> send(service, request, body));
     }
 
     /** Opens a request that can still be broken off. */
@@ -75,14 +78,15 @@ public class Upstream {
                 .setURI(prefix(base) + uri)
                 .setHeaders(headers)
                 .setIdleTimeout(responseTimeoutMillis);
-        return client.request(options);
+        return client.request(options).onFailure(fault -> meters.failed(service, fault));
     }
 
     /** Sends an opened request. */
-    Future<HttpClientResponse> send(HttpClientRequest request, Buffer body) {
+    Future<HttpClientResponse> send(Service service, HttpClientRequest request, Buffer body) {
         boolean bodyless =
                 body.length() == 0 && request.getMethod() != HttpMethod.POST && request.getMethod() != HttpMethod.PUT;
-        return bodyless ? request.send() : request.send(body);
+        Future<HttpClientResponse> answer = bodyless ? request.send() : request.send(body);
+        return answer.onFailure(fault -> meters.failed(service, fault));
     }
 
     private static String prefix(URI base) {

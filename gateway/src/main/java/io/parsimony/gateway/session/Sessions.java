@@ -2,6 +2,8 @@ package io.parsimony.gateway.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.proxy.UpstreamErrors;
 import io.parsimony.gateway.route.Service;
@@ -29,6 +31,7 @@ import java.util.function.Predicate;
 @Singleton
 public class Sessions implements InvalidationListener {
 
+    private static final String LOOKUPS = "parsimony.session.lookups";
     private static final int MAX_TOKEN_LENGTH = 512;
     private static final Duration REFUSAL_TIME = Duration.ofSeconds(1);
 
@@ -37,13 +40,21 @@ public class Sessions implements InvalidationListener {
     private final Clock clock;
     private final long rememberMillis;
     private final Cache<SessionKey, SessionEntry> entries;
+    private final Counter hits;
+    private final Counter misses;
 
     @Inject
-    Sessions(SessionSource source, InvalidationBus bus, GatewaySettings settings) {
-        this(source, bus, Clock.systemUTC(), settings.sessionCacheTime(), settings.sessionCacheSize());
+    Sessions(SessionSource source, InvalidationBus bus, GatewaySettings settings, MeterRegistry registry) {
+        this(source, bus, Clock.systemUTC(), settings.sessionCacheTime(), settings.sessionCacheSize(), registry);
     }
 
-    Sessions(SessionSource source, InvalidationBus bus, Clock clock, Duration remember, int size) {
+    Sessions(
+            SessionSource source,
+            InvalidationBus bus,
+            Clock clock,
+            Duration remember,
+            int size,
+            MeterRegistry registry) {
         this.source = source;
         this.bus = bus;
         this.clock = clock;
@@ -52,6 +63,8 @@ public class Sessions implements InvalidationListener {
                 .maximumSize(size)
                 .expireAfterWrite(remember.plus(REFUSAL_TIME))
                 .build();
+        this.hits = registry.counter(LOOKUPS, "result", "hit");
+        this.misses = registry.counter(LOOKUPS, "result", "miss");
     }
 
     /**
@@ -67,12 +80,16 @@ public class Sessions implements InvalidationListener {
             return Future.failedFuture(invalid());
         }
         if (!bus.inContact()) {
+            misses.increment();
             return source.find(app, token);
         }
         SessionKey key = new SessionKey(app.appId(), token);
         SessionEntry entry = entries.getIfPresent(key);
         if (entry == null || !entry.isGoodAt(clock.millis())) {
+            misses.increment();
             entry = lookUp(app, key, entry);
+        } else {
+            hits.increment();
         }
         return entry.result().isComplete() ? entry.result() : onThisContext(entry.result());
     }

@@ -1,5 +1,6 @@
 package io.parsimony.gateway.session;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.parsimony.gateway.support.FakeInvalidationBus;
 import io.parsimony.gateway.support.TestApps;
 import io.parsimony.platform.app.App;
@@ -27,7 +28,8 @@ class SessionsTest {
     private final List<Promise<Session>> asked = new ArrayList<>();
     private final MovableClock clock = new MovableClock();
     private final FakeInvalidationBus bus = new FakeInvalidationBus();
-    private final Sessions sessions = new Sessions(this::ask, bus, clock, Duration.ofSeconds(5), 100);
+    private final Sessions sessions =
+            new Sessions(this::ask, bus, clock, Duration.ofSeconds(5), 100, new SimpleMeterRegistry());
 
     @Test
     void aSessionIsRememberedForSeconds() {

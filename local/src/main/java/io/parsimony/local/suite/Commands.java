@@ -29,6 +29,8 @@ final class Commands {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    private static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
+
     private static final Duration START_LIMIT = Duration.ofSeconds(120);
 
     private final SuiteOptions options;
@@ -88,6 +90,11 @@ final class Commands {
                 service("gateway", options.host(), ports.gateway(), shared, Map.of()));
     }
 
+    /** Where a service shows its metrics. */
+    static String metrics(ProcessSpec service) {
+        return url(Integer.parseInt(service.environment().get(MANAGEMENT_PORT))) + "/q/metrics";
+    }
+
     private static String url(int port) {
         return "http://" + Ports.LOOPBACK + ":" + port;
     }
@@ -104,6 +111,8 @@ final class Commands {
         environment.putAll(own);
         environment.put("QUARKUS_HTTP_HOST", host);
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        environment.put("QUARKUS_MANAGEMENT_HOST", Ports.LOOPBACK);
+        environment.put(MANAGEMENT_PORT, Integer.toString(options.ports().management(port)));
         String probed = host.equals("0.0.0.0") ? Ports.LOOPBACK : host.equals("::") ? "[::1]" : host;
         URI ready = URI.create("http://" + probed + ":" + port + "/q/health/ready");
         return new ProcessSpec(name, command, environment, Readiness.answering(probe, ready), START_LIMIT);

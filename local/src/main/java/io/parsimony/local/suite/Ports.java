@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,6 +17,9 @@ record Ports(int gateway, int base) {
 
     /** Address of everything that only other processes of the suite talk to. */
     static final String LOOPBACK = "127.0.0.1";
+
+    /** How far the port with the metrics of a service is from its own. */
+    private static final int MANAGEMENT = 20;
 
     int dataService() {
         return base + 1;
@@ -35,6 +39,11 @@ record Ports(int gateway, int base) {
 
     int analyticsService() {
         return base + 5;
+    }
+
+    /** Where the gateway or the service on that port shows its metrics. */
+    int management(int port) {
+        return (port == gateway ? base : port) + MANAGEMENT;
     }
 
     int documents() {
@@ -62,6 +71,10 @@ record Ports(int gateway, int base) {
         internal.put("auth-service", ports.authService());
         internal.put("push-service", ports.pushService());
         internal.put("analytics-service", ports.analyticsService());
+        List.copyOf(internal.entrySet())
+                .forEach(service ->
+                        internal.put("metrics of " + service.getKey(), ports.management(service.getValue())));
+        internal.put("metrics of the gateway", ports.management(ports.gateway()));
         if (options.mongodbUrl().isEmpty()) {
             internal.put("the document store", ports.documents());
         }

@@ -30,6 +30,7 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
 
     private final List<ManagedProcess> services = new ArrayList<>();
     private volatile SuiteDescription description;
+    private final Map<String, String> metrics = new LinkedHashMap<>();
     private final Object closing = new Object();
     private volatile boolean closed;
 
@@ -66,6 +67,7 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
         report.progress("starting the services");
         for (ProcessSpec spec : commands.services(mongodbUrl, address(open, "messages"), apps)) {
             launch(spec, services);
+            metrics.put(spec.name(), Commands.metrics(spec));
         }
         for (ManagedProcess service : services) {
             service.awaitReady();
@@ -101,6 +103,7 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
                 app.map(DefaultApp::clientKey).orElse(null),
                 app.map(DefaultApp::dotNetKey).orElse(null),
                 processIds(),
+                metrics,
                 data.logs().toString(),
                 data.root().toString());
     }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param url where clients send requests
  * @param adminUrl the root under which the app registry lies
  * @param processes process ids by name
+ * @param metrics where each service shows its metrics, by its name
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SuiteDescription(
@@ -27,6 +28,7 @@ record SuiteDescription(
         String clientKey,
         String dotNetKey,
         Map<String, Long> processes,
+        Map<String, String> metrics,
         String logs,
         String data) {
 
@@ -43,6 +45,7 @@ record SuiteDescription(
                 clientKey,
                 dotNetKey,
                 running,
+                metrics,
                 logs,
                 data);
     }

@@ -53,7 +53,8 @@ public final class Up implements Callable<Integer> {
             defaultValue = "${env:PARSIMONY_PORT_BASE:-1340}",
             description = {
                 "the internal ports count from here: data-service +1, auth-service +2, push-service +4,",
-                "analytics-service +5, document store +11, Kafka +12 and +13 (PARSIMONY_PORT_BASE; default 1340)"
+                "analytics-service +5, document store +11, Kafka +12 and +13,",
+                "metrics +20 and on (PARSIMONY_PORT_BASE; default 1340)"
             })
     private int portBase;
 

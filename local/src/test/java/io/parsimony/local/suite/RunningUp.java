@@ -48,8 +48,8 @@ final class RunningUp implements AutoCloseable {
     /** Options for ports that nobody listens on, below those that the system gives to clients. */
     static String[] freePorts() {
         int base = ThreadLocalRandom.current().nextInt(20_000, 30_000);
-        while (!IntStream.rangeClosed(base, base + 13).allMatch(RunningUp::isFree)) {
-            base += 20;
+        while (!IntStream.rangeClosed(base, base + 25).allMatch(RunningUp::isFree)) {
+            base += 30;
         }
         return new String[] {"--port=" + base, "--port-base=" + base};
     }

@@ -7,6 +7,9 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.event.ConnectionPoolListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.mongodb.MongoMetricsConnectionPoolListener;
 import io.parsimony.platform.app.App;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
@@ -33,11 +36,17 @@ public class AppDatabases {
     private static final int MAX_DATABASES = 10_000;
 
     private final MongoConfig config;
+    private final ConnectionPoolListener pools;
     private final LoadingCache<String, MongoClient> clients;
     private final LoadingCache<Location, AppDatabase> databases;
 
-    public AppDatabases(MongoConfig config) {
+    /**
+     * @param config bounds of the connections
+     * @param registry shows the connection pools
+     */
+    public AppDatabases(MongoConfig config, MeterRegistry registry) {
         this.config = config;
+        this.pools = new MongoMetricsConnectionPoolListener(registry);
         this.clients = Caffeine.newBuilder()
                 .maximumSize(config.maxClusters())
                 .expireAfterAccess(IDLE)
@@ -88,7 +97,8 @@ public class AppDatabases {
     private MongoClient connect(String uri) {
         MongoClientSettings settings = MongoClientSettings.builder()
                 .applyToConnectionPoolSettings(pool -> pool.maxSize(config.maxPoolSize())
-                        .maxWaitTime(config.maxWait().toMillis(), TimeUnit.MILLISECONDS))
+                        .maxWaitTime(config.maxWait().toMillis(), TimeUnit.MILLISECONDS)
+                        .addConnectionPoolListener(pools))
                 .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(
                         config.serverSelectionTimeout().toMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(

@@ -1,6 +1,7 @@
 package io.parsimony.platform.rest;
 
 import io.parsimony.platform.caller.CallerTokens;
+import io.parsimony.platform.log.LogContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -23,6 +24,9 @@ public class CallerFilter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        tokens.verify(request.getHeaderString(CallerTokens.HEADER)).ifPresent(caller -> Callers.set(request, caller));
+        tokens.verify(request.getHeaderString(CallerTokens.HEADER)).ifPresent(caller -> {
+            Callers.set(request, caller);
+            LogContext.app(caller.appId());
+        });
     }
 }

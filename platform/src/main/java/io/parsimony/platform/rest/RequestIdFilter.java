@@ -1,5 +1,6 @@
 package io.parsimony.platform.rest;
 
+import io.parsimony.platform.log.LogContext;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -7,7 +8,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
-import org.jboss.logging.MDC;
 
 /** Puts the request's id into every log line of the request and into its answer. */
 @Provider
@@ -19,7 +19,7 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
     public void filter(ContainerRequestContext request) {
         String id = RequestIds.accept(request.getHeaderString(RequestIds.HEADER));
         request.setProperty(RequestIds.HEADER, id);
-        MDC.put(RequestIds.MDC_KEY, id);
+        LogContext.request(id);
     }
 
     @Override

@@ -9,9 +9,6 @@ public final class RequestIds {
     /** The header that carries it, inward and in answers. */
     public static final String HEADER = "X-Request-Id";
 
-    /** The key of the logging context (MDC) it stands under. */
-    public static final String MDC_KEY = "requestId";
-
     private static final int MAX_LENGTH = 64;
 
     private RequestIds() {}

@@ -1,9 +1,11 @@
 package io.parsimony.platform.rest;
 
+import io.parsimony.platform.log.LogContext;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import org.jboss.logging.MDC;
@@ -21,7 +23,7 @@ public class ProbeResource {
     @GET
     @Path("request-id")
     public String requestId() {
-        return (String) MDC.get(RequestIds.MDC_KEY);
+        return (String) MDC.get(LogContext.REQUEST_ID);
     }
 
     @GET
@@ -40,5 +42,17 @@ public class ProbeResource {
     @Path("broken")
     public String broken() {
         throw new IllegalStateException("the secret of the cellar");
+    }
+
+    @GET
+    @Path("trace-id")
+    public String traceId() {
+        return (String) MDC.get("traceId");
+    }
+
+    @GET
+    @Path("item/{id: [0-9]{4}}/part")
+    public String part(@PathParam("id") String id) {
+        return id;
     }
 }

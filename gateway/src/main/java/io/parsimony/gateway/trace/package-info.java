@@ -1,0 +1,2 @@
+/** Distributed traces at the public door. */
+package io.parsimony.gateway.trace;

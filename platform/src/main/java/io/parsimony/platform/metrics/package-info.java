@@ -1,0 +1,2 @@
+/** What a service shows of itself to Prometheus. */
+package io.parsimony.platform.metrics;
