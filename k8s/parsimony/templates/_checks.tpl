@@ -1,0 +1,77 @@
+{{/* What has to be right before anything is installed. Each complaint says what to do. */}}
+{{- define "parsimony.checks" -}}
+{{- $external := .Values.externalSecrets.enabled -}}
+{{- if and (not $external) (not .Values.secrets.existingSecret) -}}
+{{- fail "There is no default for keys: name a Secret with the keys internal-key and admin-key as secrets.existingSecret, or switch externalSecrets on. See the chart's README, \"Secrets\"." -}}
+{{- end -}}
+{{- if and $external .Values.secrets.existingSecret -}}
+{{- fail "secrets.existingSecret and externalSecrets.enabled name two sources for the same keys: keep one." -}}
+{{- end -}}
+{{- if and $external (not .Values.externalSecrets.store.name) -}}
+{{- fail "externalSecrets.store.name must name the SecretStore or ClusterSecretStore." -}}
+{{- end -}}
+{{- if and $external (not .Values.externalSecrets.platform) -}}
+{{- fail "externalSecrets.platform must name the remote entry with internal-key, admin-key and mongodb-url." -}}
+{{- end -}}
+{{- if and (not $external) (not .Values.mongodb.existingSecret) (not .Values.mongodb.url) -}}
+{{- fail "Where is MongoDB? Set mongodb.existingSecret to a Secret with the key mongodb-url, or mongodb.url to an address without credentials." -}}
+{{- end -}}
+{{- if contains "@" (default "" .Values.mongodb.url) -}}
+{{- fail "mongodb.url has credentials in it, which would stand in the release: put the address into a Secret and name it as mongodb.existingSecret." -}}
+{{- end -}}
+{{- if not .Values.kafka.bootstrapServers -}}
+{{- fail "Where is Kafka? Set kafka.bootstrapServers to host:port, several with commas between." -}}
+{{- end -}}
+{{- if and (hasPrefix "SASL" .Values.kafka.securityProtocol) (not .Values.kafka.existingSecret) -}}
+{{- fail "kafka.securityProtocol asks for a login: name a Secret with the key sasl-jaas-config as kafka.existingSecret." -}}
+{{- end -}}
+{{- if and .Values.ingress.enabled (not .Values.ingress.hosts) -}}
+{{- fail "ingress.hosts must name at least one host." -}}
+{{- end -}}
+{{- if and .Values.httpRoute.enabled (not .Values.httpRoute.parentRefs) -}}
+{{- fail "httpRoute.parentRefs must name the Gateway." -}}
+{{- end -}}
+{{- range $name := list "gateway" "data-service" "auth-service" "files-service" "push-service" "analytics-service" -}}
+{{- $settings := include "parsimony.settings" (dict "root" $ "name" $name) | fromYaml -}}
+{{- if and $settings.autoscaling.enabled (lt (int $settings.autoscaling.maxReplicas) (int $settings.autoscaling.minReplicas)) -}}
+{{- fail (printf "%s.autoscaling.maxReplicas is below minReplicas." (include "parsimony.key" $name)) -}}
+{{- end -}}
+{{- if and (eq $name "files-service") $settings.enabled (not $.Values.s3.endpoint) -}}
+{{- fail "Where are files kept? Set s3.endpoint (and s3.existingSecret for keys), or filesService.enabled to false." -}}
+{{- end -}}
+{{- end -}}
+{{- include "parsimony.checkSecrets" . -}}
+{{- end -}}
+
+{{/*
+Looks into the Secrets themselves where a cluster is there to be asked. Only a cluster tells kinds as v1/Secret: without one,
+as in helm template and helm lint, nothing is looked up.
+*/}}
+{{- define "parsimony.checkSecrets" -}}
+{{- if .Capabilities.APIVersions.Has "v1/Secret" -}}
+{{- $known := lower (join " " .Values.secrets.refusedKeys) | splitList " " -}}
+{{- if .Values.secrets.existingSecret -}}
+{{- $secret := lookup "v1" "Secret" .Release.Namespace .Values.secrets.existingSecret -}}
+{{- if $secret -}}
+{{- range $key := list "internal-key" "admin-key" -}}
+{{- $value := get (default dict $secret.data) $key | b64dec -}}
+{{- if or (lt (len $value) 32) (has (lower $value) $known) -}}
+{{- fail (printf "The Secret %s has no good %s: it must be random and of 32 characters or more. openssl rand -hex 32 makes one." $.Values.secrets.existingSecret $key) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if .Values.apps.existingSecret -}}
+{{- $apps := lookup "v1" "Secret" .Release.Namespace .Values.apps.existingSecret -}}
+{{- range $file, $content := (default dict $apps).data -}}
+{{- if hasSuffix ".json" $file -}}
+{{- $app := $content | b64dec | fromJson -}}
+{{- $master := toString (default "" (get $app "masterKey")) -}}
+{{- if or (lt (len $master) 12) (has (lower $master) $known) -}}
+{{- fail (printf "The app in %s of the Secret %s has a masterKey that anybody guesses: it must be random and of 12 characters or more." $file $.Values.apps.existingSecret) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
