@@ -142,6 +142,14 @@ class InstallationsTest {
     }
 
     @Test
+    void alsoWhereOnlyTheTokenIsSent() {
+        saved(ios("one", "t1"));
+        String second = saved("{\"deviceType\": \"ios\", \"installationId\": \"two\"}");
+        change(second, "{\"deviceToken\": \"t1\"}").statusCode(200);
+        assertThat(all()).containsExactly(second);
+    }
+
+    @Test
     void theOtherOneOnlyLosesTheTokenWhereTheAppWantsIt() {
         apps.change(app, "{\"installation\": {\"duplicateDeviceTokenAction\": \"update\"}}");
         String first = saved(ios("one", "t1"));

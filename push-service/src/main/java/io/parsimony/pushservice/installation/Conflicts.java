@@ -36,10 +36,19 @@ class Conflicts {
         this.rules = rules;
     }
 
-    /** Other installations that have the token lose it, or are deleted. */
+    /** Installations that have the token and another installation id lose it, or are deleted. */
     void takeToken(Requester requester, GivenIds given) {
+        takeToken(requester, given, Installation.INSTALLATION_ID, given.callerId());
+    }
+
+    /** Installations that have the token lose it, or are deleted, all but one. */
+    void takeTokenFor(Requester requester, GivenIds given, Installation owner) {
+        takeToken(requester, given, StorageKeys.ID, owner.objectId());
+    }
+
+    private void takeToken(Requester requester, GivenIds given, String key, String ownersValue) {
         BsonDocument others = new BsonDocument(Installation.DEVICE_TOKEN, new BsonString(given.deviceToken()))
-                .append(Installation.INSTALLATION_ID, new BsonDocument("$ne", new BsonString(given.callerId())));
+                .append(key, new BsonDocument("$ne", new BsonString(ownersValue)));
         if (given.appIdentifier() != null) {
             others.append("appIdentifier", new BsonString(given.appIdentifier()));
         }

@@ -110,10 +110,12 @@ public class InstallationRules implements ClassRules {
         if (nameless.isPresent()) {
             return Optional.of(conflicts.merge(write.requester(), known, nameless.get()));
         }
-        if (given.deviceToken() != null
-                && given.installationId() != null
-                && !given.deviceToken().equals(known.deviceToken())) {
-            conflicts.takeToken(write.requester(), given);
+        if (given.deviceToken() != null && !given.deviceToken().equals(known.deviceToken())) {
+            if (given.installationId() != null) {
+                conflicts.takeToken(write.requester(), given);
+            } else if (known.objectId().equals(write.objectId())) {
+                conflicts.takeTokenFor(write.requester(), given, known);
+            }
         }
         return Optional.of(known.objectId());
     }
