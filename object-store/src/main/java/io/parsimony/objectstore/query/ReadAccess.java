@@ -72,8 +72,11 @@ public class ReadAccess {
 
     private Granted grantTo(Requester requester, String className, Operation operation) {
         ClassSchema schema = schemas.lookUp(requester, className);
-        ReadRules rules = rulesByClass.forReading(className);
-        Optional<BsonDocument> permission = PermissionCheck.require(requester, schema, operation);
+        return grant(requester, schema, PermissionCheck.require(requester, schema, operation));
+    }
+
+    private Granted grant(Requester requester, ClassSchema schema, Optional<BsonDocument> permission) {
+        ReadRules rules = rulesByClass.forReading(schema.name());
         ProtectedFields hidden = ProtectedFields.of(requester, schema);
         if (!requester.isPrivileged()) {
             hidden = hidden.and(rules.secretFields());
@@ -82,9 +85,19 @@ public class ReadAccess {
                 this,
                 requester,
                 schema,
-                rulesByClass.of(className),
+                rulesByClass.of(schema.name()),
                 permission,
                 new Visibility(requester, hidden, rules));
+    }
+
+    /**
+     * The filter of a query, whether or not the requester may find objects of the class.
+     *
+     * @throws ParseError for constraints that are malformed, or not the requester's to ask for
+     */
+    public BsonDocument compile(Requester requester, String className, ObjectNode where) {
+        return grant(requester, schemas.lookUp(requester, className), Optional.empty())
+                .compile(where);
     }
 
     /**

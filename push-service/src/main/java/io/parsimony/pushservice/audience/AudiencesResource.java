@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 @RunOnVirtualThread
 public class AudiencesResource {
 
-    private static final String CLASS = "_Audience";
+    static final String CLASS = "_Audience";
     private static final String QUERY = "query";
 
     private final ObjectEndpoint objects;

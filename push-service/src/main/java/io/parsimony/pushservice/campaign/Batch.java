@@ -1,0 +1,129 @@
+package io.parsimony.pushservice.campaign;
+
+import io.quarkus.mongodb.panache.common.MongoEntity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.bson.codecs.pojo.annotations.BsonId;
+
+/**
+ * A line of the ledger: some of the devices of a push, those whose ids lie within a range, sent to in the order of their
+ * ids, and how far that has come.
+ *
+ * @param id made of campaign, wave and number, so that no batch can be there twice
+ * @param campaign the push
+ * @param wave the wave of the push
+ * @param number its place in the wave, from 0
+ * @param first the lowest id of its installations
+ * @param last the highest
+ * @param state how far it is
+ * @param through the id up to which, inclusively, outcomes are recorded, or null for none
+ * @param claim who is at it
+ * @param leaseUntil until when nobody else may be
+ * @param attempts how often it was tried since it last got on
+ * @param badgesBefore the badges of the devices that are sent to now, as they were before they are incremented; or null
+ * @param sent how many devices took the notification, by type
+ * @param failed how many did not, by type
+ * @param reason why it was given up, or what is wrong with the app's settings; or null
+ * @param createdAt when it was planned
+ */
+@MongoEntity(collection = "push_batches")
+public record Batch(
+        @BsonId String id,
+        String campaign,
+        String wave,
+        int number,
+        String first,
+        String last,
+        State state,
+        String through,
+        String claim,
+        Instant leaseUntil,
+        int attempts,
+        List<BadgeBefore> badgesBefore,
+        Map<String, Integer> sent,
+        Map<String, Integer> failed,
+        String reason,
+        Instant createdAt) {
+
+    /** How far a batch is. */
+    public enum State {
+        PLANNED,
+        SENDING,
+        SENT,
+        /** It was given up. */
+        FAILED,
+        /** Its time was over before all of it was sent. */
+        EXPIRED
+    }
+
+    /**
+     * The badge of an installation before a push increments it.
+     *
+     * @param id the installation
+     * @param badge its badge, or null for none
+     */
+    public record BadgeBefore(String id, Integer badge) {}
+
+    /** A batch that nobody has begun with. */
+    public static Batch planned(String campaign, String wave, int number, List<String> ids) {
+        return create(campaign, wave, number, ids.getFirst(), ids.getLast(), State.PLANNED, null);
+    }
+
+    /** Stands for a wave of which nothing could be sent any more. */
+    public static Batch expired(String campaign, String wave, String reason) {
+        return create(campaign, wave, 0, "", "", State.EXPIRED, reason);
+    }
+
+    private static Batch create(
+            String campaign, String wave, int number, String first, String last, State state, String reason) {
+        return new Batch(
+                id(campaign, wave, number),
+                campaign,
+                wave,
+                number,
+                first,
+                last,
+                state,
+                null,
+                null,
+                null,
+                0,
+                null,
+                Map.of(),
+                Map.of(),
+                reason,
+                Instant.now());
+    }
+
+    /** The id of a batch. */
+    public static String id(String campaign, String wave, int number) {
+        return campaign + ":" + wave + ":" + number;
+    }
+
+    /** The same with no badges that are to be incremented yet. */
+    public Batch withoutIntent() {
+        return new Batch(
+                id,
+                campaign,
+                wave,
+                number,
+                first,
+                last,
+                state,
+                through,
+                claim,
+                leaseUntil,
+                attempts,
+                null,
+                sent,
+                failed,
+                reason,
+                createdAt);
+    }
+
+    /** Whether nothing of it is left to be done. */
+    public boolean isOver() {
+        return state != State.PLANNED && state != State.SENDING;
+    }
+}

@@ -1,0 +1,66 @@
+package io.parsimony.pushservice.campaign;
+
+import io.parsimony.platform.app.App;
+import io.parsimony.platform.app.AppDirectory;
+import io.parsimony.pushservice.campaign.Campaign.State;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Brings the status of pushes up to what the ledger says. It always writes sums over the ledger, never differences, so that
+ * it does no harm to do it twice, and none to do it again after a crash.
+ */
+@ApplicationScoped
+public class Settler {
+
+    private final Set<String> changed = ConcurrentHashMap.newKeySet();
+    private final Campaigns campaigns;
+    private final Ledger ledger;
+    private final PushStatuses statuses;
+    private final AppDirectory apps;
+
+    public Settler(Campaigns campaigns, Ledger ledger, PushStatuses statuses, AppDirectory apps) {
+        this.campaigns = campaigns;
+        this.ledger = ledger;
+        this.statuses = statuses;
+        this.apps = apps;
+    }
+
+    /** Says that something became of a push; its status follows in a moment, once for all that happens until then. */
+    public void changed(String campaign) {
+        changed.add(campaign);
+    }
+
+    /** Settles all pushes that something became of. */
+    public void settleChanged() {
+        for (String campaign : new HashSet<>(changed)) {
+            // First, as more may happen meanwhile.
+            changed.remove(campaign);
+            settle(campaign);
+        }
+    }
+
+    /** Brings the status of a push up to date, and ends it if nothing is left to be done. */
+    public void settle(String id) {
+        Campaign campaign = campaigns.find(id).orElse(null);
+        if (campaign == null || campaign.state() == State.ENDED) {
+            return;
+        }
+        Optional<App> app = apps.find(campaign.appId(), 0);
+        if (app.isEmpty()) {
+            campaigns.ended(id);
+            return;
+        }
+        Totals totals = ledger.totals(id);
+        boolean over = totals.open() == 0 && campaign.planned().containsAll(campaign.waves());
+        if (over) {
+            statuses.ended(app.get(), campaign.pushId(), totals);
+            campaigns.ended(id);
+        } else {
+            statuses.progress(app.get(), campaign.pushId(), totals);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.parsimony.pushservice.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import io.parsimony.objectstore.mongo.AppDatabases;
+import io.parsimony.objectstore.permission.Requester;
+import io.parsimony.objectstore.permission.Roles;
+import io.parsimony.objectstore.query.ReadAccess;
+import io.parsimony.platform.app.App;
+import io.parsimony.platform.caller.Caller;
+import io.parsimony.protocol.json.ParseJson;
+import io.parsimony.protocol.storage.StorageKeys;
+import io.parsimony.pushservice.campaign.Campaign;
+import io.parsimony.pushservice.installation.Installation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+
+/** The installations that a push is for. */
+@ApplicationScoped
+class Targets {
+
+    private static final String TIME_ZONE = "timeZone";
+    private static final int PAGE = 5_000;
+
+    private final AppDatabases databases;
+    private final ReadAccess access;
+    private final Roles roles;
+
+    Targets(AppDatabases databases, ReadAccess access, Roles roles) {
+        this.databases = databases;
+        this.access = access;
+        this.roles = roles;
+    }
+
+    /** All of a wave, as a filter. */
+    Bson filter(App app, Campaign campaign, String wave) {
+        Requester service = new Requester(app, Caller.service(app.appId(), app.version()), roles);
+        ObjectNode where = (ObjectNode) ParseJson.read(campaign.where());
+        List<Bson> all = new ArrayList<>();
+        all.add(access.compile(service, Installation.CLASS, where));
+        if (!where.has(Installation.DEVICE_TOKEN)) {
+            all.add(Filters.exists(Installation.DEVICE_TOKEN));
+        }
+        if (campaign.isLocal()) {
+            all.add(inZones(campaign, wave));
+        }
+        return Filters.and(all);
+    }
+
+    private static Bson inZones(Campaign campaign, String wave) {
+        Bson known = Filters.in(TIME_ZONE, Waves.zones(campaign, wave));
+        return Waves.isOfUnknownZones(wave) ? Filters.or(known, Filters.nin(TIME_ZONE, Waves.allZones())) : known;
+    }
+
+    /**
+     * The ids of those beyond an id, in ascending order.
+     *
+     * @param after the id after which to begin, empty for the first
+     */
+    FindIterable<RawBsonDocument> after(App app, Bson filter, String after) {
+        return ids(app, Filters.and(filter, Filters.gt(StorageKeys.ID, after)));
+    }
+
+    /** The ids of those within a range, both ends included. */
+    List<String> within(App app, Bson filter, String first, String last) {
+        Bson range = Filters.and(filter, Filters.gte(StorageKeys.ID, first), Filters.lte(StorageKeys.ID, last));
+        return ids(app, range).map(Targets::id).into(new ArrayList<>());
+    }
+
+    private FindIterable<RawBsonDocument> ids(App app, Bson filter) {
+        return databases
+                .of(app)
+                .objects(Installation.CLASS)
+                .find(filter)
+                .projection(Projections.include(StorageKeys.ID))
+                .sort(Sorts.ascending(StorageKeys.ID))
+                .batchSize(PAGE);
+    }
+
+    static String id(RawBsonDocument installation) {
+        return installation.getString(StorageKeys.ID).getValue();
+    }
+}

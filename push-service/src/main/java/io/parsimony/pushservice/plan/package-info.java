@@ -1,0 +1,2 @@
+/** Finds the devices of a push and divides them into batches. */
+package io.parsimony.pushservice.plan;

@@ -1,0 +1,161 @@
+package io.parsimony.pushservice.request;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.objectstore.permission.Requester;
+import io.parsimony.objectstore.query.ReadAccess;
+import io.parsimony.platform.app.App;
+import io.parsimony.protocol.error.ErrorCode;
+import io.parsimony.protocol.error.ParseError;
+import io.parsimony.protocol.json.ParseJson;
+import io.parsimony.pushservice.audience.Audiences;
+import io.parsimony.pushservice.campaign.Campaign;
+import io.parsimony.pushservice.campaign.Campaign.State;
+import io.parsimony.pushservice.campaign.Campaigns;
+import io.parsimony.pushservice.campaign.PushStatuses;
+import io.parsimony.pushservice.installation.Installation;
+import io.parsimony.pushservice.plan.Waves;
+import io.parsimony.pushservice.send.Networks;
+import io.parsimony.pushservice.work.PlanWork;
+import io.parsimony.pushservice.work.WorkQueue;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.jboss.logging.Logger;
+
+/** Takes pushes in: checks them, remembers them, and has them planned, now or at their time. */
+@ApplicationScoped
+class PushIntake {
+
+    private static final Logger LOG = Logger.getLogger(PushIntake.class);
+
+    /** The hosted Parse's bound. */
+    private static final Duration FURTHEST = Duration.ofDays(14);
+
+    private final Networks networks;
+    private final ReadAccess access;
+    private final PushStatuses statuses;
+    private final Campaigns campaigns;
+    private final Audiences audiences;
+    private final WorkQueue queue;
+
+    PushIntake(
+            Networks networks,
+            ReadAccess access,
+            PushStatuses statuses,
+            Campaigns campaigns,
+            Audiences audiences,
+            WorkQueue queue) {
+        this.networks = networks;
+        this.access = access;
+        this.statuses = statuses;
+        this.campaigns = campaigns;
+        this.audiences = audiences;
+        this.queue = queue;
+    }
+
+    /**
+     * Takes a push in.
+     *
+     * @return the id of its {@code _PushStatus}
+     * @throws ParseError 115 if the app or the request is not set up for it, 503 if it could not be handed on; then nothing
+     *     is sent
+     */
+    String accept(Requester requester, ObjectNode body) {
+        App app = requester.app();
+        Instant now = Instant.now();
+        networks.requireUsable(app);
+        PushRequest push = schedulable(app, PushRequest.read(body, now), now);
+        if (app.settings().push().adapter() == null) {
+            PushTarget.requireKnownTypes(push.where());
+        }
+        access.compile(requester, Installation.CLASS, push.where());
+        String pushId = statuses.create(app, status(push, now));
+        Campaign campaign = campaign(app, pushId, push, now);
+        campaigns.persist(campaign);
+        if (push.time() == null) {
+            start(app, campaign);
+        }
+        audiences.used(app, push.audienceId(), now);
+        return pushId;
+    }
+
+    private static PushRequest schedulable(App app, PushRequest push, Instant now) {
+        if (push.time() == null) {
+            return push;
+        }
+        if (!app.settings().push().scheduledPush()) {
+            LOG.warnf(
+                    "A push of the app %s asks for a time, but its setting scheduledPush is off: it is sent now",
+                    app.appId());
+            return push.atOnce(now);
+        }
+        if (push.time().instant().isAfter(now.plus(FURTHEST))) {
+            throw PushErrors.misconfigured("push_time must not be more than two weeks from now.");
+        }
+        return push;
+    }
+
+    private void start(App app, Campaign campaign) {
+        try {
+            WorkQueue.await(queue.send(new PlanWork(campaign.appId(), campaign.pushId(), Campaign.ONE_WAVE)));
+        } catch (KafkaException e) {
+            LOG.error("A push could not be handed on", e);
+            giveUp(app, campaign);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            giveUp(app, campaign);
+        }
+    }
+
+    private void giveUp(App app, Campaign campaign) {
+        campaigns.ended(campaign.id());
+        statuses.failed(app, campaign.pushId(), "The push could not be handed on.");
+        throw ParseError.of(
+                ErrorCode.INTERNAL_SERVER_ERROR, 503, "The push could not be handed on; nothing was sent. Try again.");
+    }
+
+    private static Campaign campaign(App app, String pushId, PushRequest push, Instant now) {
+        PushTime time = push.time();
+        Campaign campaign = new Campaign(
+                Campaign.id(app.appId(), pushId),
+                app.appId(),
+                pushId,
+                push.where().toString(),
+                push.data().toString(),
+                push.options().toString(),
+                time == null ? now : time.instant(),
+                push.expiresAt(),
+                push.expirationInterval() == null
+                        ? null
+                        : push.expirationInterval().toMillis(),
+                time != null && time.local() ? Waves.of(time.instant()) : List.of(Campaign.ONE_WAVE),
+                List.of(),
+                time == null ? State.RUNNING : State.SCHEDULED,
+                null,
+                now,
+                now);
+        return time == null
+                ? campaign
+                : campaign.dueAt(Waves.begin(campaign, campaign.waves().getFirst()));
+    }
+
+    private static ObjectNode status(PushRequest push, Instant now) {
+        PushTime time = push.time() == null ? new PushTime(now, false) : push.time();
+        ObjectNode fields = ParseJson.MAPPER
+                .createObjectNode()
+                .put("pushTime", time.text())
+                .put("query", push.where().toString())
+                .put("payload", push.data().toString())
+                .put("status", push.time() == null ? "pending" : "scheduled")
+                .put("pushHash", PushHash.of(push.data()));
+        if (push.expiresAt() != null) {
+            fields.put("expiry", push.expiresAt().toEpochMilli());
+        }
+        if (push.expirationInterval() != null) {
+            fields.put("expiration_interval", push.expirationInterval().toMillis() / 1000.0);
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,2 @@
+/** What happens by the clock: pushes whose time has come, statuses that follow, and what is forgotten. */
+package io.parsimony.pushservice.schedule;

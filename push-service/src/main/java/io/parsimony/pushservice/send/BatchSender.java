@@ -1,0 +1,110 @@
+package io.parsimony.pushservice.send;
+
+import io.parsimony.platform.app.App;
+import io.parsimony.platform.app.AppDirectory;
+import io.parsimony.pushservice.campaign.Batch;
+import io.parsimony.pushservice.campaign.Batch.State;
+import io.parsimony.pushservice.campaign.Campaign;
+import io.parsimony.pushservice.campaign.Campaigns;
+import io.parsimony.pushservice.campaign.Ledger;
+import io.parsimony.pushservice.campaign.LostClaimException;
+import io.parsimony.pushservice.campaign.Settler;
+import io.parsimony.pushservice.config.PushConfig;
+import io.parsimony.pushservice.work.BatchWork;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends batches. What is recorded in the ledger is not sent again, whoever goes on with a batch after a crash; what was on its
+ * way then, one step of devices, is.
+ */
+@ApplicationScoped
+public class BatchSender {
+
+    private static final Logger LOG = Logger.getLogger(BatchSender.class);
+
+    private final AppDirectory apps;
+    private final Campaigns campaigns;
+    private final Ledger ledger;
+    private final StepSender steps;
+    private final Settler settler;
+    private final PushConfig config;
+
+    public BatchSender(
+            AppDirectory apps,
+            Campaigns campaigns,
+            Ledger ledger,
+            StepSender steps,
+            Settler settler,
+            PushConfig config) {
+        this.apps = apps;
+        this.campaigns = campaigns;
+        this.ledger = ledger;
+        this.steps = steps;
+        this.settler = settler;
+        this.config = config;
+    }
+
+    /**
+     * Sends what is left of a batch.
+     *
+     * @return whether nothing of it is left; if not, somebody else may be at it, and it has to be tried again
+     */
+    public boolean send(BatchWork work) throws InterruptedException {
+        String campaignId = Campaign.id(work.appId(), work.pushId());
+        String batchId = Batch.id(campaignId, work.wave(), work.number());
+        Optional<Batch> claimed = ledger.claim(batchId);
+        if (claimed.isEmpty()) {
+            return ledger.findByIdOptional(batchId).map(Batch::isOver).orElse(true);
+        }
+        Optional<Campaign> campaign = campaigns.find(campaignId);
+        Optional<App> app = apps.find(work.appId(), 0);
+        if (campaign.isEmpty() || app.isEmpty()) {
+            ledger.finish(claimed.get(), State.FAILED, "The app or the push is gone.");
+        } else if (claimed.get().attempts() > config.maxAttempts()) {
+            LOG.errorf("The batch %s is given up after %d attempts", batchId, config.maxAttempts());
+            ledger.finish(claimed.get(), State.FAILED, "Some of the push could not be sent after several attempts.");
+        } else {
+            send(app.get(), campaign.get(), claimed.get(), work);
+        }
+        settler.changed(campaignId);
+        return true;
+    }
+
+    private void send(App app, Campaign campaign, Batch claimed, BatchWork work) throws InterruptedException {
+        LeaseKeeper keeper = new LeaseKeeper(ledger, claimed, config.lease());
+        try (keeper) {
+            sendSteps(app, campaign, claimed, work);
+        } catch (InterruptedException | RuntimeException e) {
+            if (keeper.hasLost()) {
+                Thread.interrupted();
+                throw new LostClaimException(claimed.id());
+            }
+            ledger.release(claimed);
+            throw e;
+        }
+    }
+
+    private void sendSteps(App app, Campaign campaign, Batch claimed, BatchWork work) throws InterruptedException {
+        Content content = Content.of(campaign, work.wave());
+        List<String> ids = work.ids();
+        int stepSize = app.settings().push().batchSize();
+        int from = claimed.through() == null ? 0 : ids.indexOf(claimed.through()) + 1;
+        for (Batch current = claimed; from < ids.size(); current = claimed.withoutIntent()) {
+            if (content.isExpired()) {
+                ledger.finish(claimed, State.EXPIRED, "The push expired before all of it was sent.");
+                return;
+            }
+            int to = Math.min(from + stepSize, ids.size());
+            Step step = steps.send(app, campaign, content, current, ids.subList(from, to));
+            if (step.complaint() != null) {
+                ledger.complain(claimed, step.complaint());
+            }
+            ledger.record(claimed, ids.get(to - 1), step.sent(), step.failed());
+            from = to;
+        }
+        ledger.finish(claimed, State.SENT, null);
+    }
+}

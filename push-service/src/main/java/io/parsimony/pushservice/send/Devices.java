@@ -1,0 +1,97 @@
+package io.parsimony.pushservice.send;
+
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import io.parsimony.objectstore.mongo.AppDatabases;
+import io.parsimony.platform.app.App;
+import io.parsimony.protocol.storage.StorageKeys;
+import io.parsimony.pushservice.installation.Installation;
+import io.parsimony.pushservice.network.Device;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonNumber;
+import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
+import org.bson.conversions.Bson;
+
+/** Reads installations as devices, and takes tokens from them that lead nowhere. */
+@ApplicationScoped
+class Devices {
+
+    static final String BADGE = "badge";
+
+    private static final Bson FIELDS = Projections.include(
+            Installation.DEVICE_TOKEN,
+            Installation.DEVICE_TYPE,
+            "pushType",
+            "appIdentifier",
+            BADGE,
+            "localeIdentifier",
+            "timeZone");
+
+    private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
+
+    private final AppDatabases databases;
+
+    Devices(AppDatabases databases) {
+        this.databases = databases;
+    }
+
+    /** Those of the installations that have a token still. */
+    List<Device> read(App app, List<String> ids, boolean whole) {
+        FindIterable<RawBsonDocument> found =
+                databases.of(app).objects(Installation.CLASS).find(Filters.in(StorageKeys.ID, ids));
+        return (whole ? found : found.projection(FIELDS))
+                .map(Devices::device).into(new ArrayList<>(ids.size())).stream()
+                        .filter(device -> device.deviceToken() != null)
+                        .toList();
+    }
+
+    private static Device device(RawBsonDocument stored) {
+        // Once, as the raw bytes are searched from their begin for each field.
+        BsonDocument fields = stored.decode(CODEC);
+        BsonValue badge = fields.get(BADGE);
+        return new Device(
+                text(fields, StorageKeys.ID),
+                text(fields, Installation.DEVICE_TYPE),
+                text(fields, "pushType"),
+                text(fields, Installation.DEVICE_TOKEN),
+                text(fields, "appIdentifier"),
+                badge instanceof BsonNumber number ? Integer.valueOf(number.intValue()) : null,
+                text(fields, "localeIdentifier"),
+                text(fields, "timeZone"),
+                stored);
+    }
+
+    private static String text(BsonDocument fields, String name) {
+        BsonValue value = fields.get(name);
+        return value != null && value.isString() && !value.asString().getValue().isEmpty()
+                ? value.asString().getValue()
+                : null;
+    }
+
+    /** Takes the tokens from installations, unless they have other ones by now. */
+    void clearTokens(App app, List<Device> devices) {
+        if (devices.isEmpty()) {
+            return;
+        }
+        BsonDateTime now = new BsonDateTime(System.currentTimeMillis());
+        List<UpdateOneModel<BsonDocument>> updates = new ArrayList<>();
+        for (Device device : devices) {
+            updates.add(new UpdateOneModel<>(
+                    Filters.and(
+                            Filters.eq(StorageKeys.ID, device.objectId()),
+                            Filters.eq(Installation.DEVICE_TOKEN, device.deviceToken())),
+                    Updates.combine(
+                            Updates.unset(Installation.DEVICE_TOKEN), Updates.set(StorageKeys.UPDATED_AT, now))));
+        }
+        databases.of(app).documents(Installation.CLASS).bulkWrite(updates);
+    }
+}

@@ -1,0 +1,69 @@
+package io.parsimony.pushservice.send;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.platform.app.App;
+import io.parsimony.pushservice.campaign.Batch;
+import io.parsimony.pushservice.campaign.Campaign;
+import io.parsimony.pushservice.network.Device;
+import io.parsimony.pushservice.network.Notification;
+import io.parsimony.pushservice.network.PushNetwork;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Sends a notification to some devices, to each by its network and in its language. */
+@ApplicationScoped
+class StepSender {
+
+    private final Devices devices;
+    private final Networks networks;
+    private final Badges badges;
+
+    StepSender(Devices devices, Networks networks, Badges badges) {
+        this.devices = devices;
+        this.networks = networks;
+        this.badges = badges;
+    }
+
+    /** Sends to the installations, and blocks until all outcomes are known. Those that no network serves count as nothing. */
+    Step send(App app, Campaign campaign, Content content, Batch claimed, List<String> ids)
+            throws InterruptedException {
+        List<Device> found = devices.read(app, ids, networks.needWholeInstallations(app));
+        List<Device> ready = badges.apply(app, content.badge(), claimed, found);
+        Step step = new Step();
+        for (Map.Entry<PushNetwork, List<Device>> entry : byNetwork(app, ready).entrySet()) {
+            for (Map.Entry<ObjectNode, List<Device>> group :
+                    byData(content.data(), entry.getValue()).entrySet()) {
+                Notification notification = new Notification(
+                        campaign.pushId(), group.getKey(), content.options(), content.time(), content.expiresAt());
+                entry.getKey().send(app, notification, group.getValue(), step);
+                step.close(group.getValue());
+            }
+        }
+        devices.clearTokens(app, step.invalid());
+        return step;
+    }
+
+    private Map<PushNetwork, List<Device>> byNetwork(App app, List<Device> ready) {
+        Map<PushNetwork, List<Device>> groups = new LinkedHashMap<>();
+        for (Device device : ready) {
+            Optional<PushNetwork> network = networks.of(app, device);
+            network.ifPresent(found ->
+                    groups.computeIfAbsent(found, none -> new ArrayList<>()).add(device));
+        }
+        return groups;
+    }
+
+    private static Map<ObjectNode, List<Device>> byData(LocalizedData data, List<Device> ready) {
+        Map<ObjectNode, List<Device>> groups = new IdentityHashMap<>();
+        for (Device device : ready) {
+            groups.computeIfAbsent(data.of(device.localeIdentifier()), none -> new ArrayList<>())
+                    .add(device);
+        }
+        return groups;
+    }
+}
