@@ -59,6 +59,15 @@ class BatchTest extends GatewayTestBase {
     }
 
     @Test
+    void queriesInPathsArePassedOn() {
+        String find = "{\"method\":\"GET\",\"path\":\"/parse/classes/A?limit=1\",\"body\":{\"skip\":2}}";
+        batch(find).statusCode(200);
+        assertThat(suite.data().only().body()).contains("\"/classes/A?limit=1\"");
+        batch(find.replace("/A?", "/_User?")).statusCode(200);
+        assertThat(suite.auth().only().uri()).isEqualTo("/classes/_User?limit=1&skip=2");
+    }
+
+    @Test
     void aTransactionIsPassedAlong() {
         client().body(
                         "{\"transaction\":true,\"requests\":[{\"method\":\"PUT\",\"path\":\"/1/classes/A/x\",\"body\":{}}]}")

@@ -86,17 +86,20 @@ public class BatchHandler {
             case Route.ToService(Service service) -> {
                 boolean get = part.method() == HttpMethod.GET;
                 boolean bodyless = get || part.method() == HttpMethod.DELETE;
-                PlainRequest plain = with(
-                        request.plain(),
-                        part.method(),
-                        get ? FieldQuery.of(part.body()) : "",
-                        bodyless ? NOTHING : part.body());
+                PlainRequest plain =
+                        with(request.plain(), part.method(), get ? query(part) : "", bodyless ? NOTHING : part.body());
                 yield partSender.send(with(request, plain), service, part.path());
             }
             case Route.NotYet(String what) -> Future.failedFuture(notYet(what));
             case Route.Batch() -> Future.failedFuture(nested());
             case Route.Unknown() -> Future.failedFuture(unroutable(part));
         };
+    }
+
+    /** What stands in the path goes before the fields of the body. */
+    private static String query(BatchPart part) {
+        String fields = FieldQuery.of(part.body());
+        return part.query().isEmpty() || fields.isEmpty() ? part.query() + fields : part.query() + "&" + fields;
     }
 
     /** The whole batch is refused for a path that leads nowhere, as in parse-server. */

@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
  *
  * @param method what is asked for
  * @param path the path below the mount
+ * @param query what stood behind a question mark in the path, encoded; empty for nothing
  * @param body a JSON object, empty for none
  */
-record BatchPart(HttpMethod method, UriPath path, byte[] body) {}
+record BatchPart(HttpMethod method, UriPath path, String query, byte[] body) {}

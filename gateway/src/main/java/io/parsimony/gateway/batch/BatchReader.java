@@ -113,7 +113,7 @@ final class BatchReader {
     }
 
     private BatchPart part(String method, String path, byte[] body) {
-        UriPath below = paths.read(path);
+        UriPath below = paths.read(PathQuery.pathOf(path));
         HttpMethod known =
                 switch (method == null ? "" : method.toUpperCase(Locale.ROOT)) {
                     case "GET" -> HttpMethod.GET;
@@ -122,7 +122,7 @@ final class BatchReader {
                     case "DELETE" -> HttpMethod.DELETE;
                     default -> throw invalid("cannot route " + method + " " + below.text());
                 };
-        return new BatchPart(known, below, body);
+        return new BatchPart(known, below, PathQuery.of(path), body);
     }
 
     private static String text(JsonParser parser, String name) throws IOException {

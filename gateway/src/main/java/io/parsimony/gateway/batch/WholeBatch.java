@@ -34,7 +34,9 @@ final class WholeBatch {
     private static void write(BatchPart part, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("method", part.method().name());
-        json.writeStringField("path", part.path().text());
+        json.writeStringField(
+                "path",
+                part.query().isEmpty() ? part.path().text() : part.path().text() + "?" + part.query());
         if (part.body().length > 0) {
             json.writeFieldName("body");
             json.writeRawValue(new String(part.body(), StandardCharsets.UTF_8));

@@ -35,6 +35,17 @@ class BatchReaderTest {
         assertThat(delete.body()).isEmpty();
     }
 
+    @Test
+    void aPathMayHaveAQueryWhichIsNoPartOfTheClassName() {
+        BatchRequest batch = read(
+                """
+                {"requests":[{"method":"GET","path":"/parse/classes/_User?where={\\"a\\":\\"é b\\"}&limit=1&order=%2Da"}]}""",
+                100);
+        BatchPart part = batch.parts().getFirst();
+        assertThat(part.path().segments()).containsExactly("classes", "_User");
+        assertThat(part.query()).isEqualTo("where=%7B%22a%22:%22%C3%A9%20b%22%7D&limit=1&order=%2Da");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -55,6 +66,7 @@ class BatchReaderTest {
                 "{\"requests\":[{\"method\":\"GET\",\"path\":\"/classes/A\"}]}",
                 "{\"requests\":[{\"method\":\"GET\",\"path\":\"/parsex/classes/A\"}]}",
                 "{\"requests\":[{\"method\":\"GET\",\"path\":\"/parse/../apps\"}]}",
+                "{\"requests\":[{\"method\":\"GET\",\"path\":\"/parse/classes/A?limit=%zz\"}]}",
                 "{\"requests\":[{\"method\":\"PATCH\",\"path\":\"/parse/classes/A\"}]}",
                 "{\"requests\":[{\"method\":\"POST\",\"path\":\"/parse/classes/A\",\"body\":[]}]}",
                 "{\"requests\":[{\"method\":\"POST\",\"path\":\"/parse/classes/A\",\"body\":\"x\"}]}",

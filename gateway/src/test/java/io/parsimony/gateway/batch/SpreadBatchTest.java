@@ -75,7 +75,7 @@ class SpreadBatchTest {
     }
 
     private static List<BatchPart> parts(int count) {
-        BatchPart part = new BatchPart(HttpMethod.GET, UriPath.parse("/classes/_User"), new byte[0]);
+        BatchPart part = new BatchPart(HttpMethod.GET, UriPath.parse("/classes/_User"), "", new byte[0]);
         return IntStream.range(0, count).mapToObj(i -> part).toList();
     }
 }
