@@ -7,9 +7,13 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +95,33 @@ class SessionsTest {
         }
         logInOn("phone");
         assertThat(sessions("phone")).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(60)
+    void aLogInWithTheOldPasswordDoesNotOutliveItsChange() throws Exception {
+        String id = signUp(named("alice")).extract().path("objectId");
+        try (ExecutorService threads = Executors.newFixedThreadPool(9)) {
+            Future<?> change = threads.submit(() -> client.master(app)
+                    .body("{\"password\": \"better\"}")
+                    .put("/users/" + id)
+                    .then()
+                    .statusCode(200));
+            List<Future<String>> logIns = IntStream.range(0, 24)
+                    .mapToObj(i -> threads.submit(() -> client.anyone(app)
+                            .body(named("alice"))
+                            .post("/login")
+                            .then()
+                            .extract()
+                            .<String>path("sessionToken")))
+                    .toList();
+            change.get();
+            for (Future<String> logIn : logIns) {
+                if (logIn.get() != null) {
+                    client.lookUp(app, logIn.get()).body("code", is(209));
+                }
+            }
+        }
     }
 
     @Test

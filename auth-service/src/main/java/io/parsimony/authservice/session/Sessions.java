@@ -139,6 +139,11 @@ public class Sessions {
         delete(app, Filters.eq(StorageKeys.ID, sessionId));
     }
 
+    /** Ends the session with this token; see {@link #end}. */
+    public void endByToken(App app, String token) {
+        delete(app, Filters.eq(StorageKeys.SESSION_TOKEN, token));
+    }
+
     /** Ends all sessions of a user; no instance accepts their tokens when this returns. */
     public void endAllOf(App app, String userId) {
         collection(app).deleteMany(Filters.eq(USER, "_User$" + userId));

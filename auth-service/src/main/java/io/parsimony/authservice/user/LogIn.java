@@ -3,6 +3,7 @@ package io.parsimony.authservice.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import io.parsimony.authservice.session.Sessions;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.permission.Requester;
@@ -45,7 +46,23 @@ public class LogIn {
     byte[] withPassword(Requester requester, JsonNode credentials) {
         RawBsonDocument user = authenticate(requester, credentials);
         String token = sessions.create(requester, id(user), "login", "password");
+        if (!hasStill(requester.app(), user)) {
+            // A change ends the sessions that are there by then; this one may have come after.
+            sessions.endByToken(requester.app(), token);
+            throw wrong();
+        }
         return answer.of(requester, user, token);
+    }
+
+    /** Whether the user has the same password as when it was checked. */
+    private boolean hasStill(App app, RawBsonDocument user) {
+        return users(app)
+                        .find(Filters.and(
+                                Filters.eq(StorageKeys.ID, id(user)),
+                                Filters.eq(StorageKeys.HASHED_PASSWORD, user.get(StorageKeys.HASHED_PASSWORD))))
+                        .projection(Projections.include(StorageKeys.ID))
+                        .first()
+                != null;
     }
 
     /** Checks a name or address and a password without logging in; see {@link #withPassword}. */
