@@ -1,5 +1,6 @@
 package io.parsimony.local.suite;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class Leftovers {
         if (!Files.exists(file)) {
             return;
         }
-        Map<Long, Long> recorded = json.readValue(file.toFile(), new TypeReference<Map<Long, Long>>() {});
+        Map<Long, Long> recorded = read();
         Instant limit = Instant.now().plus(GRACE);
         for (var entry : recorded.entrySet()) {
             Optional<ProcessHandle> left = ProcessHandle.of(entry.getKey())
@@ -46,6 +47,16 @@ final class Leftovers {
             }
         }
         Files.delete(file);
+    }
+
+    /** A list that a power cut has damaged names nobody any more who could still run. */
+    private Map<Long, Long> read() throws IOException {
+        try {
+            return json.readValue(file.toFile(), new TypeReference<Map<Long, Long>>() {});
+        } catch (JsonProcessingException damaged) {
+            System.err.println("parsimony: the list of processes " + file + " is damaged and is begun anew");
+            return Map.of();
+        }
     }
 
     private static void end(ProcessHandle process, Instant limit) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.parsimony.local.suite;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,11 +14,21 @@ import java.nio.file.Path;
  */
 record PlatformKeys(String internalKey, String adminKey) {
 
-    /** Reads the keys of a data folder, which are made if they are missing. */
-    static PlatformKeys of(Path file) throws IOException {
+    /**
+     * Reads the keys of a data folder, which are made if they are missing.
+     *
+     * @throws SuiteProblem if the file is damaged
+     */
+    static PlatformKeys of(Path file) throws IOException, SuiteProblem {
         ObjectMapper json = new ObjectMapper();
         if (Files.exists(file)) {
-            return json.readValue(file.toFile(), PlatformKeys.class);
+            try {
+                return json.readValue(file.toFile(), PlatformKeys.class);
+            } catch (JsonProcessingException damaged) {
+                throw new SuiteProblem(
+                        "The file of keys " + file + " is damaged: correct or remove it, then new keys are made.",
+                        damaged);
+            }
         }
         PlatformKeys keys = new PlatformKeys(RandomKey.create(), RandomKey.create());
         PrivateFiles.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(keys));

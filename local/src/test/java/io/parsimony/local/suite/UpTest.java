@@ -135,6 +135,23 @@ class UpTest {
     }
 
     @Test
+    void damagedKeysAreNamedInOneLine() throws Exception {
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("keys.json"), "{\"internalKey\": ");
+        assertRefused(RunningUp.start(home, data, RunningUp.freePorts()), "keys.json is damaged", "remove it");
+    }
+
+    @Test
+    void aDamagedListOfProcessesIsBegunAnew() throws Exception {
+        Files.createDirectories(data);
+        Files.writeString(data.resolve("processes.json"), "");
+        try (RunningUp up = RunningUp.start(home, data, RunningUp.freePorts())) {
+            assertThat(up.processes()).hasSize(6);
+            assertThat(up.output()).contains("processes.json is damaged").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void aServiceThatDoesNotStartEndsTheRestInOneLine() throws Exception {
         Files.writeString(home.resolve("gateway/target/quarkus-app/quarkus-run.jar"), "no jar");
         try (RunningUp up = RunningUp.start(home, data, RunningUp.freePorts())) {
