@@ -42,7 +42,7 @@ public class SchemasResource {
         Requester requester = administrators.reader(request);
         ObjectNode answer = ParseJson.MAPPER.createObjectNode();
         ArrayNode results = answer.putArray("results");
-        schemas.all(requester.app()).forEach(schema -> results.add(SchemaJson.of(requester.app(), schema)));
+        schemas.all(requester.app()).forEach(schema -> results.add(SchemaJson.of(schema)));
         return Responses.of(Answer.ok(answer));
     }
 
@@ -51,7 +51,7 @@ public class SchemasResource {
     @Path("/{className}")
     public Response get(@Context ContainerRequestContext request, @PathParam("className") String className) {
         Requester requester = administrators.reader(request);
-        return answer(requester, schemas.get(requester.app(), className));
+        return answer(schemas.get(requester.app(), className));
     }
 
     /** Makes the class that the body names. */
@@ -80,14 +80,12 @@ public class SchemasResource {
 
     private Response create(Requester requester, String className, ObjectNode schema) {
         requireSameName(className, schema);
-        return answer(
-                requester,
-                schemas.create(
-                        requester.app(),
-                        className,
-                        schema.path("fields"),
-                        schema.path("classLevelPermissions"),
-                        schema.path("indexes")));
+        return answer(schemas.create(
+                requester.app(),
+                className,
+                schema.path("fields"),
+                schema.path("classLevelPermissions"),
+                schema.path("indexes")));
     }
 
     /** Adds and removes fields and indexes, and replaces the permissions if the body has any. */
@@ -98,14 +96,12 @@ public class SchemasResource {
         Requester requester = administrators.writer(request, "update a schema");
         ObjectNode schema = ParseJson.readBody(body);
         requireSameName(className, schema);
-        return answer(
-                requester,
-                schemas.update(
-                        requester.app(),
-                        className,
-                        schema.path("fields"),
-                        schema.path("classLevelPermissions"),
-                        schema.path("indexes")));
+        return answer(schemas.update(
+                requester.app(),
+                className,
+                schema.path("fields"),
+                schema.path("classLevelPermissions"),
+                schema.path("indexes")));
     }
 
     /** Deletes a class that has no objects. */
@@ -117,8 +113,8 @@ public class SchemasResource {
         return Responses.of(Answer.DONE);
     }
 
-    private static Response answer(Requester requester, ClassSchema schema) {
-        return Responses.of(Answer.ok(SchemaJson.of(requester.app(), schema)));
+    private static Response answer(ClassSchema schema) {
+        return Responses.of(Answer.ok(SchemaJson.of(schema)));
     }
 
     private static void requireSameName(String className, ObjectNode schema) {
