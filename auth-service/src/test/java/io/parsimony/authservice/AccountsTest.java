@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
@@ -260,6 +261,17 @@ class AccountsTest {
         signUp("{\"objectId\": \"mine\", \"username\": \"b\", \"password\": \"x\"}")
                 .statusCode(400)
                 .body("code", is(137));
+    }
+
+    @Test
+    void whoMayChooseAnIdNeedNot() {
+        app = client.newApp(", \"allowCustomObjectId\": true");
+        signUp("{\"username\": \"a\", \"password\": \"x\"}")
+                .statusCode(201)
+                .body("objectId", matchesPattern("[A-Za-z0-9]{10}"));
+        signUp("{\"objectId\": \"\", \"username\": \"b\", \"password\": \"x\"}")
+                .statusCode(400)
+                .body("code", is(104));
     }
 
     @Test

@@ -95,10 +95,9 @@ public class ObjectCreator {
             throw ParseError.of(ErrorCode.INVALID_KEY_NAME, "id is an invalid field name.");
         }
         JsonNode objectId = fields.remove("objectId");
-        if (objectId != null) {
+        boolean given = objectId != null && (settings.allowCustomObjectId() || !isUnset(objectId));
+        if (given) {
             write.assign(checkedId(objectId, settings));
-        } else if (settings.allowCustomObjectId() && !write.requester().caller().isMaintenance()) {
-            throw ParseError.of(ErrorCode.MISSING_OBJECT_ID, "objectId must not be empty, null or undefined");
         }
     }
 
