@@ -3,7 +3,8 @@ package io.parsimony.local.stores;
 /**
  * A store that takes requests.
  *
- * @param address what a client connects to: a MongoDB connection string, or Kafka's bootstrap servers
+ * @param address what a client connects to: a MongoDB connection string, Kafka's bootstrap servers, or the URL
+ *     of an S3 store
  * @param origin where it comes from, in words for a user
  * @param stop ends it if it was started here, and does nothing if not
  */

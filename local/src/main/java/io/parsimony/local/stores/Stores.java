@@ -1,6 +1,8 @@
 package io.parsimony.local.stores;
 
 import io.parsimony.local.stores.kafka.EmbeddedKafka;
+import io.parsimony.local.stores.s3.EmbeddedS3;
+import io.parsimony.local.stores.s3.S3Keys;
 import io.parsimony.local.stores.source.DockerDocuments;
 import io.parsimony.local.stores.source.EmbeddedDocuments;
 import io.parsimony.local.stores.source.FreePort;
@@ -19,7 +21,8 @@ import java.util.Optional;
  *
  * <p>Documents come from the first of these that is there: the server named by {@value #MONGODB_URL}, a Docker engine,
  * a {@code mongod} on the PATH, the embedded server. A folder with data stays with what made it. Messages come from
- * the brokers named by {@value #KAFKA_BOOTSTRAP_SERVERS} or from the embedded broker, which is Kafka's own.
+ * the brokers named by {@value #KAFKA_BOOTSTRAP_SERVERS} or from the embedded broker, which is Kafka's own. Files are
+ * with the S3 store named by {@value #S3_ENDPOINT} or with the embedded one.
  */
 public final class Stores {
 
@@ -28,6 +31,9 @@ public final class Stores {
 
     /** Names an existing Kafka cluster by host and port. */
     public static final String KAFKA_BOOTSTRAP_SERVERS = "KAFKA_BOOTSTRAP_SERVERS";
+
+    /** Names an existing S3 store by its URL. */
+    public static final String S3_ENDPOINT = "S3_ENDPOINT";
 
     private static final String KIND_FILE = "made-with";
 
@@ -113,6 +119,25 @@ public final class Stores {
                 folder.path(), place.host(), FreePort.or(place.port()), FreePort.or(controllerPort));
         return new OpenStore(broker.bootstrapServers(), "messages: embedded Kafka broker in " + folder.path(), () -> {
             broker.close();
+            folder.close();
+        });
+    }
+
+    /**
+     * Opens the store of files.
+     *
+     * @param keys what the embedded store lets in; a named one has its own
+     * @throws Exception if the embedded store does not start
+     */
+    public OpenStore files(StorePlace place, S3Keys keys) throws Exception {
+        Optional<String> endpoint = named(S3_ENDPOINT);
+        if (endpoint.isPresent()) {
+            return OpenStore.external(endpoint.get(), "files: the S3 store named by " + S3_ENDPOINT);
+        }
+        StoreFolder folder = StoreFolder.of(place, "s3");
+        EmbeddedS3 store = EmbeddedS3.start(folder.path(), place.host(), place.port(), keys);
+        return new OpenStore(store.endpoint(), "files: embedded S3 store in " + folder.path(), () -> {
+            store.close();
             folder.close();
         });
     }

@@ -2,9 +2,11 @@ package io.parsimony.local.stores;
 
 import io.parsimony.local.process.ParentWatch;
 import io.parsimony.local.process.Signal;
+import io.parsimony.local.stores.s3.S3Keys;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +38,9 @@ public final class StoresProcess implements Callable<Integer> {
     @Option(names = "--controller-port", required = true)
     private int controllerPort;
 
+    @Option(names = "--files-port", required = true)
+    private int filesPort;
+
     private StoresProcess() {}
 
     /** Starts the stores; the options are those of a {@link StoresProcess}. */
@@ -61,7 +66,15 @@ public final class StoresProcess implements Callable<Integer> {
         announce("documents", documents);
         OpenStore messages = stores.messages(place("kafka", messagesPort), controllerPort);
         announce("messages", messages);
+        OpenStore files = stores.files(place("s3", filesPort), keys());
+        announce("files", files);
         return ExitCode.OK;
+    }
+
+    /** Of the environment, as other users of the machine could read arguments; keys nobody knows let nobody in. */
+    private static S3Keys keys() {
+        return S3Keys.of(System.getenv())
+                .orElseGet(() -> new S3Keys("none", UUID.randomUUID().toString()));
     }
 
     private StorePlace place(String folder, int port) {

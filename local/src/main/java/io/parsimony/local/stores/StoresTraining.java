@@ -1,5 +1,6 @@
 package io.parsimony.local.stores;
 
+import io.parsimony.local.stores.s3.S3Keys;
 import io.parsimony.local.stores.source.EmbeddedDocuments;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,9 @@ public final class StoresTraining {
         Path data = Files.createDirectories(Path.of(arguments[0]));
         try (OpenStore documents =
                         new EmbeddedDocuments().open(place(data, "mongodb")).orElseThrow();
-                OpenStore messages = new Stores(Map.of()).messages(place(data, "kafka"), 0)) {
-            System.out.println("trained with " + documents.origin() + ", " + messages.origin());
+                OpenStore messages = new Stores(Map.of()).messages(place(data, "kafka"), 0);
+                OpenStore files = new Stores(Map.of()).files(place(data, "s3"), new S3Keys("training", "training"))) {
+            System.out.println("trained with " + documents.origin() + ", " + messages.origin() + ", " + files.origin());
         }
         System.exit(0);
     }

@@ -3,6 +3,7 @@ package io.parsimony.local.suite;
 import io.parsimony.local.process.ParentWatch;
 import io.parsimony.local.stores.Stores;
 import io.parsimony.local.stores.StoresProcess;
+import io.parsimony.local.stores.s3.S3Keys;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -60,12 +61,15 @@ final class Commands {
                 "--host=" + Ports.LOOPBACK,
                 "--documents-port=" + options.ports().documents(),
                 "--messages-port=" + options.ports().messages(),
-                "--controller-port=" + options.ports().controller()));
+                "--controller-port=" + options.ports().controller(),
+                "--files-port=" + options.ports().files()));
         Map<String, String> environment = new HashMap<>(parent());
+        environment.putAll(embeddedS3().environment());
         options.mongodbUrl().ifPresent(url -> environment.put(Stores.MONGODB_URL, url));
         options.kafka().ifPresent(servers -> environment.put(Stores.KAFKA_BOOTSTRAP_SERVERS, servers));
+        options.s3().ifPresent(endpoint -> environment.put(Stores.S3_ENDPOINT, endpoint));
         return new ProcessSpec(
-                "stores", command, environment, Readiness.announced("documents", "messages"), START_LIMIT);
+                "stores", command, environment, Readiness.announced("documents", "messages", "files"), START_LIMIT);
     }
 
     /** The services, the public one last. */
@@ -93,6 +97,20 @@ final class Commands {
     /** Where a service shows its metrics. */
     static String metrics(ProcessSpec service) {
         return url(Integer.parseInt(service.environment().get(MANAGEMENT_PORT))) + "/q/metrics";
+    }
+
+    private S3Keys embeddedS3() {
+        return new S3Keys("parsimony", keys.filesKey());
+    }
+
+    /** Those of an external store are in the supervisor's own environment. */
+    private S3Keys s3Keys() throws SuiteProblem {
+        if (options.s3().isEmpty()) {
+            return embeddedS3();
+        }
+        return S3Keys.of(System.getenv())
+                .orElseThrow(() -> new SuiteProblem("The store of files named by --s3 needs keys: set "
+                        + S3Keys.ACCESS_KEY + " and " + S3Keys.SECRET_KEY + "."));
     }
 
     private static String url(int port) {

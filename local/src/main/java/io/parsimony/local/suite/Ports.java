@@ -58,6 +58,10 @@ record Ports(int gateway, int base) {
         return base + 13;
     }
 
+    int files() {
+        return base + 14;
+    }
+
     /**
      * Looks whether those that are needed are free.
      *
@@ -71,6 +75,7 @@ record Ports(int gateway, int base) {
         internal.put("auth-service", ports.authService());
         internal.put("push-service", ports.pushService());
         internal.put("analytics-service", ports.analyticsService());
+        internal.put("files-service", ports.filesService());
         List.copyOf(internal.entrySet())
                 .forEach(service ->
                         internal.put("metrics of " + service.getKey(), ports.management(service.getValue())));
@@ -81,6 +86,9 @@ record Ports(int gateway, int base) {
         if (options.kafka().isEmpty()) {
             internal.put("Kafka", ports.messages());
             internal.put("Kafka's controller", ports.controller());
+        }
+        if (options.s3().isEmpty()) {
+            internal.put("the store of files", ports.files());
         }
         for (var port : internal.entrySet()) {
             requireFree(port.getKey(), LOOPBACK, port.getValue(), "--port-base");

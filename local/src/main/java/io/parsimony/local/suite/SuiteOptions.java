@@ -13,6 +13,7 @@ import java.util.Set;
  * @param apps a folder of parse-server JSON config files, or empty for the default app
  * @param mongodbUrl an external document store, if there is one
  * @param kafka external Kafka bootstrap servers, if there are any
+ * @param s3 the URL of an external S3 store, if there is one
  * @param home the project's folder, below which the built services lie
  */
 record SuiteOptions(
@@ -22,6 +23,7 @@ record SuiteOptions(
         Optional<Path> apps,
         Optional<String> mongodbUrl,
         Optional<String> kafka,
+        Optional<String> s3,
         Path home) {
 
     private static final Set<String> REACHED_AS_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0", "::", "::1");

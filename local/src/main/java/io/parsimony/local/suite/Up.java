@@ -52,9 +52,9 @@ public final class Up implements Callable<Integer> {
             paramLabel = "PORT",
             defaultValue = "${env:PARSIMONY_PORT_BASE:-1340}",
             description = {
-                "the internal ports count from here: data-service +1, auth-service +2, push-service +4,",
-                "analytics-service +5, document store +11, Kafka +12 and +13,",
-                "metrics +20 and on (PARSIMONY_PORT_BASE; default 1340)"
+                "the internal ports count from here: data-service +1, auth-service +2, files-service +3,",
+                "push-service +4, analytics-service +5, document store +11, Kafka +12 and +13,",
+                "store of files +14, metrics +20 and on (PARSIMONY_PORT_BASE; default 1340)"
             })
     private int portBase;
 
@@ -88,6 +88,16 @@ public final class Up implements Callable<Integer> {
             defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS:-" + Option.NULL_VALUE + "}",
             description = "an existing Kafka, as host:port (KAFKA_BOOTSTRAP_SERVERS)")
     private String kafka;
+
+    @Option(
+            names = "--s3",
+            paramLabel = "URL",
+            defaultValue = "${env:S3_ENDPOINT:-" + Option.NULL_VALUE + "}",
+            description = {
+                "an existing MinIO or S3, as http://host:port (S3_ENDPOINT); with S3_ACCESS_KEY and",
+                "S3_SECRET_KEY in the environment, and S3_BUCKET and S3_REGION if need be"
+            })
+    private String s3;
 
     @Option(names = "--home", hidden = true, defaultValue = ".", description = "the project's folder")
     private Path home;
@@ -155,6 +165,7 @@ public final class Up implements Callable<Integer> {
                 Optional.ofNullable(apps).map(Path::toAbsolutePath),
                 given(mongodbUrl),
                 given(kafka),
+                given(s3),
                 home);
     }
 

@@ -3,6 +3,7 @@ package io.parsimony.local.testing;
 import io.parsimony.local.stores.OpenStore;
 import io.parsimony.local.stores.StorePlace;
 import io.parsimony.local.stores.Stores;
+import io.parsimony.local.stores.s3.S3Keys;
 import java.util.concurrent.Callable;
 
 /**
@@ -14,6 +15,8 @@ final class SharedStores {
     private static final String DOCUMENTS = "parsimony.test.documents";
     private static final String MESSAGES = "parsimony.test.messages";
 
+    private static final String FILES = "parsimony.test.files";
+
     private SharedStores() {}
 
     static String documents() {
@@ -22,6 +25,10 @@ final class SharedStores {
 
     static String messages() {
         return once(MESSAGES, () -> new Stores(System.getenv()).messages(StorePlace.temporary(), 0));
+    }
+
+    static String files(S3Keys keys) {
+        return once(FILES, () -> new Stores(System.getenv()).files(StorePlace.temporary(), keys));
     }
 
     private static String once(String property, Callable<OpenStore> start) {

@@ -2,6 +2,7 @@ package io.parsimony.local.stores;
 
 import io.parsimony.local.process.ParentWatch;
 import io.parsimony.local.process.Signal;
+import io.parsimony.local.stores.s3.S3Keys;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -14,6 +15,8 @@ import java.util.Optional;
 /** A stores process as the supervisor starts it, on free ports. */
 final class StoresUnderTest implements AutoCloseable {
 
+    private static final String NOWHERE = "127.0.0.1:9";
+
     private final Process process;
     private final Map<String, String> addresses = new HashMap<>();
 
@@ -21,14 +24,22 @@ final class StoresUnderTest implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts both stores. */
+    /** Starts the stores of documents and messages. */
     static StoresUnderTest start(Path data) throws IOException {
-        return start(data, Map.of());
+        return start(data, Map.of(Stores.S3_ENDPOINT, NOWHERE));
     }
 
     /** Starts the document store only, as the other takes seconds. */
     static StoresUnderTest startDocuments(Path data) throws IOException {
-        return start(data, Map.of(Stores.KAFKA_BOOTSTRAP_SERVERS, "127.0.0.1:9"));
+        return start(data, Map.of(Stores.KAFKA_BOOTSTRAP_SERVERS, NOWHERE, Stores.S3_ENDPOINT, NOWHERE));
+    }
+
+    /** Starts the store of files only. */
+    static StoresUnderTest startFiles(Path data, S3Keys keys) throws IOException {
+        Map<String, String> environment = new HashMap<>(keys.environment());
+        environment.put(Stores.KAFKA_BOOTSTRAP_SERVERS, NOWHERE);
+        environment.put(Stores.MONGODB_URL, NOWHERE);
+        return start(data, environment);
     }
 
     private static StoresUnderTest start(Path data, Map<String, String> environment) throws IOException {
@@ -42,12 +53,15 @@ final class StoresUnderTest implements AutoCloseable {
                 "--host=127.0.0.1",
                 "--documents-port=" + freePort(),
                 "--messages-port=" + freePort(),
-                "--controller-port=" + freePort());
+                "--controller-port=" + freePort(),
+                "--files-port=" + freePort());
         builder.environment()
                 .put(
                         ParentWatch.PARENT_PID,
                         Long.toString(ProcessHandle.current().pid()));
-        builder.environment().keySet().removeAll(List.of(Stores.MONGODB_URL, Stores.KAFKA_BOOTSTRAP_SERVERS));
+        builder.environment()
+                .keySet()
+                .removeAll(List.of(Stores.MONGODB_URL, Stores.KAFKA_BOOTSTRAP_SERVERS, Stores.S3_ENDPOINT));
         builder.environment().putAll(environment);
         StoresUnderTest stores = new StoresUnderTest(
                 builder.redirectError(ProcessBuilder.Redirect.DISCARD).start());
@@ -63,7 +77,7 @@ final class StoresUnderTest implements AutoCloseable {
 
     private void awaitReady() throws IOException {
         BufferedReader output = process.inputReader();
-        while (addresses.size() < 2) {
+        while (addresses.size() < 3) {
             String line = output.readLine();
             if (line == null) {
                 throw new IOException("The stores ended before they were ready.");
@@ -83,6 +97,10 @@ final class StoresUnderTest implements AutoCloseable {
 
     String messages() {
         return addresses.get("messages");
+    }
+
+    String files() {
+        return addresses.get("files");
     }
 
     /** Ends the process as {@code kill -9} does. */

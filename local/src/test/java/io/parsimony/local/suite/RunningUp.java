@@ -2,6 +2,7 @@ package io.parsimony.local.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.parsimony.local.stores.s3.S3Keys;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -38,10 +39,12 @@ final class RunningUp implements AutoCloseable {
                 Up.class.getName(),
                 "--home=" + home,
                 "--data=" + data,
-                "--kafka=127.0.0.1:9"));
+                "--kafka=127.0.0.1:9",
+                "--s3=http://127.0.0.1:9"));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("PARSIMONY_") || name.equals("MONGODB_URL"));
+        builder.environment().putAll(new S3Keys("tests", "secret-of-tests").environment());
         return new RunningUp(builder.start(), data);
     }
 

@@ -103,11 +103,22 @@ class SupervisionTest {
     }
 
     @Test
+    void aFolderFromBeforeTheStoreOfFilesGetsAKeyForItAndKeepsItsOthers() throws Exception {
+        Path file = Files.writeString(folder.resolve("keys.json"), "{\"internalKey\": \"i\", \"adminKey\": \"a\"}");
+        PlatformKeys keys = PlatformKeys.of(file);
+        assertThat(keys.internalKey()).isEqualTo("i");
+        assertThat(keys.adminKey()).isEqualTo("a");
+        assertThat(keys.filesKey()).hasSizeGreaterThanOrEqualTo(32);
+        assertThat(PlatformKeys.of(file)).isEqualTo(keys);
+    }
+
+    @Test
     void keysDoNotShowInText() throws Exception {
         DefaultApp app = DefaultApp.prepare(folder, "mongodb://h:1");
         PlatformKeys keys = PlatformKeys.of(folder.resolve("keys.json"));
         assertThat(app.toString() + keys)
-                .doesNotContain(app.masterKey(), app.restApiKey(), keys.adminKey(), keys.internalKey());
+                .doesNotContain(
+                        app.masterKey(), app.restApiKey(), keys.adminKey(), keys.internalKey(), keys.filesKey());
         assertThat(keys.internalKey()).hasSizeGreaterThanOrEqualTo(32);
     }
 }
