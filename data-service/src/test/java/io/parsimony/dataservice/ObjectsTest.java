@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -94,12 +95,25 @@ class ObjectsTest {
                 .body("point.longitude", is(-30))
                 .body("area.coordinates[1]", contains(0, 1))
                 .body("file.name", is("a.txt"))
+                .body("file.url", is("https://api.example/parse/files/open/a.txt"))
                 .body("friend.__type", is("Pointer"))
                 .body("friend.className", is("Other"))
                 .body("list[2].iso", is("2015-06-21T18:02:52.249Z"))
                 .body("list[3].objectId", is("abc"))
                 .body("tree.a.b[0]", is(1.5f))
                 .body("tree.a.b[1]", nullValue());
+    }
+
+    @Test
+    void aFileWithTheUrlOfAForeignHostIsRefusedAndNothingIsWritten() {
+        requests.asMaster()
+                .body("{\"files\": [{\"__type\": \"File\", \"name\": \"a\", \"url\": \"https://evil.example/a\"}]}")
+                .post("/classes/" + className)
+                .then()
+                .statusCode(400)
+                .body("code", is(130))
+                .body("error", containsString("'evil.example' is not allowed"));
+        requests.asMaster().get("/schemas/" + className).then().statusCode(400).body("code", is(103));
     }
 
     @Test

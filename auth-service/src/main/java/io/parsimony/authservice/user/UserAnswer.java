@@ -39,7 +39,8 @@ public class UserAnswer {
      */
     byte[] of(Requester requester, RawBsonDocument user, String token) {
         ClassSchema schema = schemas.lookUp(requester, UserRules.CLASS);
-        ObjectWriter writer = new ObjectWriter(schema, visible(requester, schema, user), PointerWriter.NONE);
+        ObjectWriter writer =
+                new ObjectWriter(schema, visible(requester, schema, user), PointerWriter.NONE, requester.fileUrls());
         return ParseJson.write(out -> {
             out.writeStartObject();
             writer.writeFields(user, out);

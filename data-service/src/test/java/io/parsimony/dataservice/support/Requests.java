@@ -31,7 +31,7 @@ public class Requests {
     }
 
     public RequestSpecification as(String appId, KeyKind key, String userId) {
-        Caller caller = new Caller(appId, 1, key, userId, null, null, "127.0.0.1", null);
+        Caller caller = new Caller(appId, 1, key, userId, null, null, "127.0.0.1", null, "https://api.example/parse");
         return RestAssured.given()
                 .header(CallerTokens.HEADER, tokens.sign(caller))
                 .contentType(ContentType.JSON);

@@ -3,6 +3,7 @@ package io.parsimony.dataservice.support;
 import io.parsimony.platform.app.App;
 import io.parsimony.platform.app.AppDirectory;
 import io.parsimony.platform.settings.AppSettings;
+import io.parsimony.platform.settings.FileSettings;
 import io.parsimony.platform.settings.KeySettings;
 import io.parsimony.platform.settings.ObjectSettings;
 import io.parsimony.platform.settings.ObjectSettings.DeniedKeyword;
@@ -62,7 +63,8 @@ public class TestApps implements AppDirectory {
                 new QuerySettings(100, QuerySettings.UNLIMITED, 10, 10, 1000, 10, 100, 100, true),
                 new UserSettings(Duration.ofDays(365), true, false, true, true, false, false, true),
                 null,
-                null);
+                null,
+                FileSettings.DEFAULT);
     }
 
     private String database(String appId) {

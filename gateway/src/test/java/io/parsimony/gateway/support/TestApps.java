@@ -2,6 +2,7 @@ package io.parsimony.gateway.support;
 
 import io.parsimony.platform.app.App;
 import io.parsimony.platform.settings.AppSettings;
+import io.parsimony.platform.settings.FileSettings;
 import io.parsimony.platform.settings.KeySettings;
 import io.parsimony.platform.settings.QuerySettings;
 import io.parsimony.platform.settings.WebSettings;
@@ -30,7 +31,7 @@ public final class TestApps {
         return new App(
                 appId,
                 3,
-                new AppSettings(appId, null, "mongodb://unused", "", keys, web, null, queries, null, null, null));
+                new AppSettings(appId, null, "mongodb://unused", "", keys, web, null, queries, null, null, null, FileSettings.DEFAULT));
     }
 
     public static KeySettings keys(List<String> powerfulAddresses) {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Refuses bodies that hold, at any depth, a key or value the app denies: {@code __proto__} and its like. */
-final class DeniedKeywords {
+public final class DeniedKeywords {
 
     private static final LoadingCache<List<DeniedKeyword>, List<Rule>> COMPILED =
             Caffeine.newBuilder().maximumSize(1000).weakKeys().build(DeniedKeywords::compile);
@@ -28,7 +28,7 @@ final class DeniedKeywords {
      *
      * @throws ParseError 105 if it holds a denied keyword
      */
-    static void check(ObjectSettings settings, JsonNode body) {
+    public static void check(ObjectSettings settings, JsonNode body) {
         if (!settings.deniedKeywords().isEmpty()) {
             check(COMPILED.get(settings.deniedKeywords()), body);
         }

@@ -2,6 +2,7 @@ package io.parsimony.objectstore.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.objectstore.file.ForeignFiles;
 import io.parsimony.objectstore.mongo.AppDatabase;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.permission.Operation;
@@ -61,6 +62,7 @@ public class ObjectCreator {
         ObjectPipeline.requireAccess(requester, className, Operation.CREATE);
         ObjectSettings settings = requester.app().settings().objects();
         DeniedKeywords.check(settings, body);
+        ForeignFiles.check(requester, body);
         ClassRules rules = rulesByClass.of(className);
         Write write = new Write(requester, className, null, body);
         takeObjectId(write, settings);

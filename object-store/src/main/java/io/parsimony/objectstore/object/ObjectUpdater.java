@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import io.parsimony.objectstore.file.ForeignFiles;
 import io.parsimony.objectstore.mongo.AppDatabase;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.permission.Operation;
@@ -74,6 +75,7 @@ public class ObjectUpdater {
     public ObjectNode update(Requester requester, String className, String objectId, ObjectNode body) {
         ObjectPipeline.requireAccess(requester, className, Operation.UPDATE);
         DeniedKeywords.check(requester.app().settings().objects(), body);
+        ForeignFiles.check(requester, body);
         ClassRules rules = rulesByClass.of(className);
         Write write = new Write(requester, className, objectId, body);
         body.remove(NOT_CHANGED);
@@ -217,7 +219,10 @@ public class ObjectUpdater {
         write.answer().put("updatedAt", IsoDate.format(now));
         if (!unknown.isEmpty()) {
             ObjectWriter writer = new ObjectWriter(
-                    schema, field -> unknown.contains(field) && !hidden.contains(field), PointerWriter.NONE);
+                    schema,
+                    field -> unknown.contains(field) && !hidden.contains(field),
+                    PointerWriter.NONE,
+                    write.requester().fileUrls());
             try (TokenBuffer buffer = new TokenBuffer(ParseJson.MAPPER, false)) {
                 writer.write(updated, (JsonGenerator) buffer);
                 ObjectNode outcome = ParseJson.MAPPER.readTree(buffer.asParser());

@@ -1,5 +1,6 @@
 package io.parsimony.objectstore.permission;
 
+import io.parsimony.objectstore.file.AppFileUrls;
 import io.parsimony.platform.app.App;
 import io.parsimony.platform.caller.Caller;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ public final class Requester {
     private final App app;
     private final Caller caller;
     private final Roles roles;
+    private final AppFileUrls fileUrls;
     private List<String> groups;
 
     /**
@@ -28,6 +30,7 @@ public final class Requester {
         this.app = app;
         this.caller = caller;
         this.roles = roles;
+        this.fileUrls = new AppFileUrls(app, caller);
     }
 
     /** The app that is called. */
@@ -63,6 +66,11 @@ public final class Requester {
         return groups;
     }
 
+    /** The addresses of the app's files, as this client reaches them. */
+    public AppFileUrls fileUrls() {
+        return fileUrls;
+    }
+
     /** The user's roles as {@code role:NAME}. */
     public Set<String> roleNames() {
         return caller.hasUser() ? roles.of(app, caller.userId()) : Set.of();
@@ -78,7 +86,8 @@ public final class Requester {
                 caller.sessionId(),
                 caller.installationId(),
                 caller.clientAddress(),
-                caller.clientVersion());
+                caller.clientVersion(),
+                caller.publicUrl());
         return new Requester(app, user, roles);
     }
 

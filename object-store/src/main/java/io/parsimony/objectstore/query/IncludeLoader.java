@@ -19,11 +19,12 @@ final class IncludeLoader {
 
     private final ObjectLookup lookup;
     private final Requester requester;
-    private final Included included = new Included();
+    private final Included included;
 
     IncludeLoader(ObjectLookup lookup, Requester requester) {
         this.lookup = lookup;
         this.requester = requester;
+        this.included = new Included(requester.fileUrls());
     }
 
     /** Finds objects by id that the requester may read. */

@@ -3,6 +3,7 @@ package io.parsimony.objectstore.query;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.parsimony.objectstore.schema.ClassSchema;
 import io.parsimony.protocol.storage.FieldFilter;
+import io.parsimony.protocol.storage.FileUrls;
 import io.parsimony.protocol.storage.ObjectWriter;
 import io.parsimony.protocol.storage.PointerWriter;
 import java.io.IOException;
@@ -16,6 +17,12 @@ import org.bson.RawBsonDocument;
 final class Included {
 
     private final Map<IncludeTree, Map<Reference, Target>> loaded = new IdentityHashMap<>();
+    private final FileUrls files;
+
+    /** @param files where files of the objects are */
+    Included(FileUrls files) {
+        this.files = files;
+    }
 
     /** A pointer's target. */
     record Reference(String className, String objectId) {}
@@ -60,7 +67,7 @@ final class Included {
             out.writeStartObject();
             out.writeStringField("__type", "Object");
             out.writeStringField("className", className);
-            new ObjectWriter(target.schema(), narrowed(below, target), writer(below))
+            new ObjectWriter(target.schema(), narrowed(below, target), writer(below), files)
                     .writeFields(target.document(), out);
             out.writeEndObject();
             return true;

@@ -56,9 +56,10 @@ public class ObjectReader {
             throw granted.notFound();
         }
         IncludeTree tree = granted.includes(request);
-        Included included = tree.isEmpty() ? new Included() : access.load(requester, tree, List.of(object));
+        Included included =
+                tree.isEmpty() ? new Included(requester.fileUrls()) : access.load(requester, tree, List.of(object));
         out.writeStartObject();
-        writer(granted, projection, tree, included, object).writeFields(object, out);
+        writer(requester, granted, projection, tree, included, object).writeFields(object, out);
         granted.rules().addToGet(requester, object, out);
         out.writeEndObject();
     }
@@ -145,10 +146,10 @@ public class ObjectReader {
             List<RawBsonDocument> page,
             JsonGenerator out)
             throws IOException {
-        Included included = tree.isEmpty() ? new Included() : access.load(requester, tree, page);
+        Included included = tree.isEmpty() ? new Included(requester.fileUrls()) : access.load(requester, tree, page);
         for (RawBsonDocument object : page) {
             out.writeStartObject();
-            writer(granted, projection, tree, included, object).writeFields(object, out);
+            writer(requester, granted, projection, tree, included, object).writeFields(object, out);
             if (shownClass != null) {
                 out.writeStringField("className", shownClass);
             }
@@ -157,6 +158,7 @@ public class ObjectReader {
     }
 
     private static ObjectWriter writer(
+            Requester requester,
             ReadAccess.Granted granted,
             Projection projection,
             IncludeTree tree,
@@ -165,6 +167,6 @@ public class ObjectReader {
         FieldFilter visible = granted.visibility().of(object);
         FieldFilter asked = projection.filter();
         FieldFilter shown = asked == FieldFilter.ALL ? visible : field -> asked.shows(field) && visible.shows(field);
-        return new ObjectWriter(granted.schema(), shown, included.writer(tree));
+        return new ObjectWriter(granted.schema(), shown, included.writer(tree), requester.fileUrls());
     }
 }

@@ -6,6 +6,7 @@ import io.parsimony.platform.app.App;
 import io.parsimony.platform.caller.Caller;
 import io.parsimony.platform.caller.KeyKind;
 import io.parsimony.platform.settings.AppSettings;
+import io.parsimony.platform.settings.FileSettings;
 import io.parsimony.platform.settings.KeySettings;
 import io.parsimony.platform.settings.ObjectSettings;
 import io.parsimony.platform.settings.ObjectSettings.DeniedKeyword;
@@ -55,6 +56,13 @@ public final class Requests {
         return requester(KeyKind.CLIENT, userId, protectedFields, BOUNDS);
     }
 
+    /** Somebody who came by a URL, of an app that has another one perhaps, and its own word on files. */
+    public static Requester by(String publicUrl, String publicServerUrl, FileSettings files) {
+        Caller caller = new Caller("app", 1, KeyKind.CLIENT, null, null, null, "127.0.0.1", null, publicUrl);
+        WebSettings web = new WebSettings(List.of(), List.of(), null, publicServerUrl, List.of(), 1 << 20);
+        return new Requester(new App("app", 1, settings(Map.of(), BOUNDS, web, files)), caller, new FixedRoles());
+    }
+
     private static Requester requester(
             KeyKind key,
             String userId,
@@ -62,22 +70,29 @@ public final class Requests {
             QuerySettings bounds,
             String... roles) {
         Caller caller = new Caller("app", 1, key, userId, null, null, "127.0.0.1", null);
-        return new Requester(new App("app", 1, settings(protectedFields, bounds)), caller, new FixedRoles(roles));
+        WebSettings web = new WebSettings(List.of(), List.of(), null, null, List.of(), 1 << 20);
+        App app = new App("app", 1, settings(protectedFields, bounds, web, FileSettings.DEFAULT));
+        return new Requester(app, caller, new FixedRoles(roles));
     }
 
-    private static AppSettings settings(Map<String, Map<String, List<String>>> protectedFields, QuerySettings bounds) {
+    private static AppSettings settings(
+            Map<String, Map<String, List<String>>> protectedFields,
+            QuerySettings bounds,
+            WebSettings web,
+            FileSettings files) {
         return new AppSettings(
                 "app",
                 null,
                 "mongodb://127.0.0.1:1/app",
                 "",
                 new KeySettings("master", null, null, null, null, null, null, List.of(), List.of(), List.of()),
-                new WebSettings(List.of(), List.of(), null, null, List.of(), 1 << 20),
+                web,
                 new ObjectSettings(true, false, 10, DENIED, protectedFields, false, false, false),
                 bounds,
                 new UserSettings(Duration.ofDays(1), true, false, true, true, false, false, true),
                 null,
-                null);
+                null,
+                files);
     }
 
     private static final class FixedRoles extends Roles {

@@ -12,6 +12,7 @@ package io.parsimony.platform.caller;
  * @param installationId what the client sent as its installation, or null
  * @param clientAddress the address of the client
  * @param clientVersion the SDK and its version as sent, or null
+ * @param publicUrl the URL of the API as clients of the app reach it, without a slash at its end, or null if nobody knows
  */
 public record Caller(
         String appId,
@@ -21,7 +22,21 @@ public record Caller(
         String sessionId,
         String installationId,
         String clientAddress,
-        String clientVersion) {
+        String clientVersion,
+        String publicUrl) {
+
+    /** A caller whose way in is not known. */
+    public Caller(
+            String appId,
+            long settingsVersion,
+            KeyKind key,
+            String userId,
+            String sessionId,
+            String installationId,
+            String clientAddress,
+            String clientVersion) {
+        this(appId, settingsVersion, key, userId, sessionId, installationId, clientAddress, clientVersion, null);
+    }
 
     /** A service of the suite that acts for itself on an app. */
     public static Caller service(String appId, long settingsVersion) {

@@ -30,6 +30,7 @@ final class CallerTokenCodec {
     private static final String INSTALLATION = "ins";
     private static final String ADDRESS = "adr";
     private static final String CLIENT = "sdk";
+    private static final String PUBLIC_URL = "url";
 
     private final HmacKey key;
 
@@ -51,6 +52,7 @@ final class CallerTokenCodec {
         setIfPresent(claims, INSTALLATION, caller.installationId());
         setIfPresent(claims, ADDRESS, caller.clientAddress());
         setIfPresent(claims, CLIENT, caller.clientVersion());
+        setIfPresent(claims, PUBLIC_URL, caller.publicUrl());
         JsonWebSignature signature = new JsonWebSignature();
         signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
         signature.setKey(key);
@@ -74,7 +76,8 @@ final class CallerTokenCodec {
                     claims.getStringClaimValue(SESSION),
                     claims.getStringClaimValue(INSTALLATION),
                     claims.getStringClaimValue(ADDRESS),
-                    claims.getStringClaimValue(CLIENT));
+                    claims.getStringClaimValue(CLIENT),
+                    claims.getStringClaimValue(PUBLIC_URL));
             long expiresAt = claims.getExpirationTime().getValueInMillis() + ALLOWED_CLOCK_SKEW_SECONDS * 1000L;
             return Optional.of(new Verified(Optional.of(caller), expiresAt));
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {

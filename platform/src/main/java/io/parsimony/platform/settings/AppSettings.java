@@ -15,6 +15,7 @@ package io.parsimony.platform.settings;
  * @param users how users and sessions behave
  * @param push how notifications get to devices
  * @param installations what becomes of installations of one device
+ * @param files what may be done with files
  */
 public record AppSettings(
         String appId,
@@ -27,7 +28,8 @@ public record AppSettings(
         QuerySettings queries,
         UserSettings users,
         PushSettings push,
-        InstallationSettings installations) {
+        InstallationSettings installations,
+        FileSettings files) {
 
     /** Without keys and addresses of databases, which may hold passwords: they must never reach a log. */
     @Override

@@ -52,7 +52,8 @@ public class SettingsCatalog {
                 QueryOptions.read(options),
                 UserOptions.read(options),
                 PushOptions.read(options),
-                InstallationOptions.read(options));
+                InstallationOptions.read(options),
+                FileOptions.read(options));
         List<String> unsupported = new ArrayList<>();
         known.collectAsking(options.unread(), unsupported);
         if (TrustProxyOption.isUnsupported(json.path(TrustProxyOption.NAME))) {

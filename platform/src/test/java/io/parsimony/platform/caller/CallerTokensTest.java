@@ -18,8 +18,8 @@ class CallerTokensTest {
 
     private final MovableClock clock = new MovableClock();
     private final CallerTokens tokens = new CallerTokens(KEY, clock);
-    private final Caller caller =
-            new Caller("app", 7, KeyKind.CLIENT, "u1", "s1", "inst", "203.0.113.9", "js5.3.0 \u2603");
+    private final Caller caller = new Caller(
+            "app", 7, KeyKind.CLIENT, "u1", "s1", "inst", "203.0.113.9", "js5.3.0 \u2603", "https://a.example/1");
 
     @Test
     void aSignedCallerIsReadBackWhole() {

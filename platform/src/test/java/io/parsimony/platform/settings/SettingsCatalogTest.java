@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,6 +56,50 @@ class SettingsCatalogTest {
         assertThat(settings.users())
                 .isEqualTo(new UserSettings(Duration.ofDays(365), true, false, true, true, false, false, true));
         assertThat(settings.push()).isEqualTo(new PushSettings(false, Map.of(), null, null, null, 100, false, false));
+    }
+
+    @Test
+    void uploadsAreForUsersOnlyUnlessAllowed() {
+        assertThat(read("").files()).isEqualTo(FileSettings.DEFAULT);
+        FileSettings files =
+                read("""
+                , "fileUpload": {"enableForPublic": true, "fileExtensions": ["^png$"],
+                "allowedFileUrlDomains": ["cdn.example"]}, "preserveFileName": true, "fileKey": "old\"""")
+                        .files();
+        assertThat(files)
+                .isEqualTo(new FileSettings(true, false, true, List.of("^png$"), List.of("cdn.example"), true, "old"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "png, true",
+        "txt, true",
+        "svgx, true",
+        "html5, true",
+        "vnd.api+json, true",
+        "html, false",
+        "HTM, false",
+        "xHtMl, false",
+        "shtml, false",
+        "xhtml+xml, false",
+        "xht, false",
+        "svg, false",
+        "SVGZ, false",
+        "svg+xml, false",
+        "xml, false",
+        "xsl, false",
+        "xslt+xml, false",
+        "xsd, false",
+        "rng, false",
+        "rdf+xml, false",
+        "owl, false",
+        "mathml+xml, false"
+    })
+    void whatBrowsersRunIsNotUploadedByDefault(String extension, boolean allowed) {
+        assertThat(Pattern.compile(FileSettings.DEFAULT.fileExtensions().getFirst())
+                        .matcher(extension)
+                        .find())
+                .isEqualTo(allowed);
     }
 
     @Test
@@ -121,6 +166,11 @@ class SettingsCatalogTest {
             "enforcePrivateUsers": "a"                     | Parse Server option enforcePrivateUsers must be a boolean.
             "allowClientClassCreation": 0                  | Parse Server option allowClientClassCreation must be a boolean.
             "requestKeywordDenylist": {}                   | Parse Server option requestKeywordDenylist must be an array.
+            "fileUpload": 1                                | fileUpload must be an object value.
+            "fileUpload": {"enableForPublic": 1}           | fileUpload.enableForPublic must be a boolean value.
+            "fileUpload": {"fileExtensions": 1}            | fileUpload.fileExtensions must be an array.
+            "fileUpload": {"allowedFileUrlDomains": "*"}   | fileUpload.allowedFileUrlDomains must be an array.
+            "fileUpload": {"allowedFileUrlDomains": [""]}  | fileUpload.allowedFileUrlDomains must contain only non-empty strings.
             "requestComplexity": []                        | requestComplexity must be an object.
             "requestComplexity": {"includeDepth": 0}       | requestComplexity.includeDepth must be a positive integer or -1 to disable.
             "requestComplexity": {"includeDepth": 3.5}     | requestComplexity.includeDepth must be a positive integer or -1 to disable.
@@ -142,6 +192,9 @@ class SettingsCatalogTest {
                 "\"collectionPrefix\": \"$\"",
                 "\"collectionPrefix\": 1",
                 "\"collectionPrefix\": \"system.\"",
+                "\"fileUpload\": {\"fileExtensions\": [\"(\"]}",
+                "\"fileUpload\": {\"fileExtensions\": [1]}",
+                "\"fileKey\": \"a/../b\"",
                 "\"objectIdSize\": 0",
                 "\"objectIdSize\": 1.5",
                 "\"maxUploadSize\": \"many\"",
@@ -249,6 +302,8 @@ class SettingsCatalogTest {
             textBlock =
                     """
             webhookKey                       | "k"
+            encryptionKey                    | "k"
+            fileDownload.enableForPublic     | false
             auth                             | {"facebook": {"appIds": ["1"]}}
             passwordPolicy.maxPasswordAge    | 3
             security.enableCheck             | true
@@ -279,7 +334,7 @@ class SettingsCatalogTest {
             requestComplexity.graphQLDepth   | -1
             auth                             | {}
             auth                             | null
-            fileKey                          | "old"
+            fileDownload.enableForPublic     | true
             encodeParseObjectInCloudFunction | true
             """)
     void anOptionThatAsksForNothingIsAccepted(String name, String value) {

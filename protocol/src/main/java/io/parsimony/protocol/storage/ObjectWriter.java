@@ -27,6 +27,7 @@ public final class ObjectWriter {
     private final FieldTypes types;
     private final FieldFilter filter;
     private final PointerWriter pointers;
+    private final FileUrls files;
 
     /**
      * A writer for objects of one class.
@@ -34,11 +35,13 @@ public final class ObjectWriter {
      * @param types the class's fields
      * @param filter the fields to show
      * @param pointers what to write in the place of pointers
+     * @param files where files are
      */
-    public ObjectWriter(FieldTypes types, FieldFilter filter, PointerWriter pointers) {
+    public ObjectWriter(FieldTypes types, FieldFilter filter, PointerWriter pointers, FileUrls files) {
         this.types = types;
         this.filter = filter;
         this.pointers = pointers;
+        this.files = files;
     }
 
     /** Writes the object with its braces. */
@@ -172,10 +175,14 @@ public final class ObjectWriter {
         }
     }
 
-    private static void writeFile(String name, JsonGenerator out) throws IOException {
+    private void writeFile(String name, JsonGenerator out) throws IOException {
         out.writeStartObject();
         out.writeStringField("__type", "File");
         out.writeStringField("name", name);
+        String url = files.urlOf(name);
+        if (url != null) {
+            out.writeStringField("url", url);
+        }
         out.writeEndObject();
     }
 

@@ -63,7 +63,8 @@ class ObjectWriterTest {
 
     private static JsonNode write(String document, FieldFilter filter, PointerWriter pointers) {
         RawBsonDocument raw = new RawBsonDocument(BsonDocument.parse(document), new BsonDocumentCodec());
-        ObjectWriter writer = new ObjectWriter(SCHEMA, filter, pointers);
+        ObjectWriter writer = new ObjectWriter(
+                SCHEMA, filter, pointers, name -> name.equals("elsewhere") ? null : "http://files/" + name);
         return ParseJson.read(ParseJson.write(out -> writer.write(raw, out)));
     }
 
@@ -90,7 +91,8 @@ class ObjectWriterTest {
                         + " {\"place\": {\"__type\": \"GeoPoint\", \"latitude\": 40.5, \"longitude\": -30}}",
                 "{\"area\": {\"type\": \"Polygon\", \"coordinates\": [[[1, 0], [2, 0], [2, 3], [1, 0]]]}};"
                         + " {\"area\": {\"__type\": \"Polygon\", \"coordinates\": [[0, 1], [0, 2], [3, 2], [0, 1]]}}",
-                "{\"file\": \"a.txt\"}; {\"file\": {\"__type\": \"File\", \"name\": \"a.txt\"}}",
+                "{\"file\": \"a.txt\"}; {\"file\": {\"__type\": \"File\", \"name\": \"a.txt\", \"url\": \"http://files/a.txt\"}}",
+                "{\"file\": \"elsewhere\"}; {\"file\": {\"__type\": \"File\", \"name\": \"elsewhere\"}}",
                 "{\"bytes\": {\"$binary\": {\"base64\": \"aGVsbG8=\", \"subType\": \"00\"}}};"
                         + " {\"bytes\": {\"__type\": \"Bytes\", \"base64\": \"aGVsbG8=\"}}",
                 "{\"bytes\": \"aGVsbG8=\"}; {\"bytes\": {\"__type\": \"Bytes\", \"base64\": \"aGVsbG8=\"}}",

@@ -1,0 +1,42 @@
+package io.parsimony.filesservice.name;
+
+import io.parsimony.protocol.error.ParseError;
+import java.util.regex.Pattern;
+
+/** The rules for the folder that the master key may put a file into, which are parse-server's. */
+public final class Directories {
+
+    private static final int MAX_LENGTH = 256;
+    private static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_/-]*");
+
+    /** A folder of this name would hide behind another address. */
+    private static final String RESERVED = "metadata";
+
+    private Directories() {}
+
+    /**
+     * Checks a folder.
+     *
+     * @throws ParseError 122 if it cannot be one
+     */
+    public static void check(String directory) {
+        if (directory.isEmpty()) {
+            throw FileNames.invalid("Directory must not be empty.");
+        }
+        if (directory.length() > MAX_LENGTH) {
+            throw FileNames.invalid("Directory path is too long.");
+        }
+        if (directory.startsWith("/") || directory.endsWith("/")) {
+            throw FileNames.invalid("Directory must not start or end with \"/\".");
+        }
+        if (directory.contains("//")) {
+            throw FileNames.invalid("Directory must not contain consecutive slashes.");
+        }
+        if (directory.equals(RESERVED) || directory.startsWith(RESERVED + "/")) {
+            throw FileNames.invalid("Directory must not start with reserved segment \"" + RESERVED + "\".");
+        }
+        if (!PLAIN.matcher(directory).matches()) {
+            throw FileNames.invalid("Directory contains invalid characters.");
+        }
+    }
+}

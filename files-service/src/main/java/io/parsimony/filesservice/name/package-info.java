@@ -1,0 +1,2 @@
+/** What files may be called, and what their names say of their content. */
+package io.parsimony.filesservice.name;

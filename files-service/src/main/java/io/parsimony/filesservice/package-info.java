@@ -1,0 +1,2 @@
+/** The REST resource of files. */
+package io.parsimony.filesservice;

@@ -1,0 +1,96 @@
+package io.parsimony.objectstore.file;
+
+import io.parsimony.platform.app.App;
+import io.parsimony.platform.caller.Caller;
+import io.parsimony.platform.settings.WebSettings;
+import io.parsimony.protocol.storage.FileUrls;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * The addresses of one app's files below the URL of its API. What the hosted Parse stored is still where it was if the app
+ * names its {@code fileKey}.
+ */
+public final class AppFileUrls implements FileUrls {
+
+    private static final String HOSTED = "tfss-";
+    private static final Pattern HOSTED_EARLY =
+            Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}-.*");
+
+    private final App app;
+    private final Caller caller;
+    private String prefix;
+
+    /**
+     * The addresses of an app's files as the caller reaches them. Used by one thread.
+     *
+     * @param app the app
+     * @param caller the caller
+     */
+    public AppFileUrls(App app, Caller caller) {
+        this.app = app;
+        this.caller = caller;
+    }
+
+    /** Made when first needed: most requests show no file. */
+    private String prefix() {
+        if (prefix == null) {
+            prefix = api() + "/files/" + app.appId() + "/";
+        }
+        return prefix;
+    }
+
+    private String api() {
+        WebSettings web = app.settings().web();
+        if (web.publicServerUrl() != null) {
+            return web.publicServerUrl();
+        }
+        if (caller.publicUrl() != null) {
+            return caller.publicUrl();
+        }
+        return web.serverUrl() == null ? "" : web.serverUrl();
+    }
+
+    @Override
+    public String urlOf(String name) {
+        String fileKey = app.settings().files().fileKey();
+        if (fileKey != null && name.startsWith(HOSTED)) {
+            return "http://files.parsetfss.com/" + fileKey + "/" + encode(name);
+        }
+        if (fileKey != null && HOSTED_EARLY.matcher(name).matches()) {
+            return "http://files.parse.com/" + fileKey + "/" + encode(name);
+        }
+        return prefix() + encode(name);
+    }
+
+    /** Whether a URL is one of these. */
+    boolean contains(String url) {
+        return url.startsWith(prefix())
+                || app.settings().files().fileKey() != null
+                        && (url.startsWith("http://files.parsetfss.com/") || url.startsWith("http://files.parse.com/"));
+    }
+
+    /** Encodes all but the slashes after folders. */
+    private static String encode(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (!isPlain(name.charAt(i))) {
+                return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                        .replace("+", "%20")
+                        .replace("%2F", "/")
+                        .replace("%7E", "~");
+            }
+        }
+        return name;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '_'
+                || c == '.'
+                || c == '-'
+                || c == '/';
+    }
+}

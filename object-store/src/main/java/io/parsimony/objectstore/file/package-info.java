@@ -1,0 +1,2 @@
+/** The addresses of files: made for readers, checked for writers. */
+package io.parsimony.objectstore.file;
