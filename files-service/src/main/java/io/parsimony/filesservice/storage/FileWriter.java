@@ -80,7 +80,8 @@ public class FileWriter {
                 .bucket(bucket)
                 .object(key.text())
                 .data(content, length)
-                .headers(StoredFileHeaders.write(contentType, details))
+                .contentType(contentType)
+                .headers(StoredFileHeaders.of(details))
                 .build();
         Calls.await("store a file", client.putObject(object));
     }

@@ -3,6 +3,7 @@ package io.parsimony.filesservice.storage;
 import io.minio.AbortMultipartUploadArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
+import io.minio.Http;
 import io.minio.MinioAsyncClient;
 import io.minio.UploadPartArgs;
 import io.minio.messages.Part;
@@ -27,10 +28,12 @@ final class MultipartUpload {
 
     static MultipartUpload begin(
             MinioAsyncClient client, String bucket, FileKey key, String contentType, String details) {
+        Http.Headers headers = StoredFileHeaders.of(details);
+        headers.set(Http.Headers.CONTENT_TYPE, contentType);
         CreateMultipartUploadArgs upload = CreateMultipartUploadArgs.builder()
                 .bucket(bucket)
                 .object(key.text())
-                .headers(StoredFileHeaders.write(contentType, details))
+                .headers(headers)
                 .build();
         String id = Calls.await("begin an upload", client.createMultipartUpload(upload))
                 .result()

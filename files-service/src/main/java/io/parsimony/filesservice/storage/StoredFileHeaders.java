@@ -16,9 +16,8 @@ final class StoredFileHeaders {
 
     private StoredFileHeaders() {}
 
-    static Http.Headers write(String contentType, String details) {
+    static Http.Headers of(String details) {
         Http.Headers headers = new Http.Headers();
-        headers.set(Http.Headers.CONTENT_TYPE, contentType);
         if (details != null) {
             headers.set(DETAILS, Base64.getEncoder().encodeToString(details.getBytes(StandardCharsets.UTF_8)));
         }
