@@ -6,7 +6,7 @@ const lastBase = 29_000;
 /** A base under which the hundred ports that a suite may use are free, looked for upwards. */
 export async function freePortBase() {
   for (let base = firstBase; base < lastBase; base += 100) {
-    const needed = [37, 41, 42, 43, 44, 45, 51, 52, 53, 60, 61, 62, 63, 64, 65].map((offset) => base + offset);
+    const needed = [37, 41, 42, 43, 44, 45, 51, 52, 53, 54, 60, 61, 62, 63, 64, 65].map((offset) => base + offset);
     if ((await Promise.all(needed.map(isFree))).every(Boolean)) {
       return base;
     }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { rest } from './http.js';
+import { exchange, rest } from './http.js';
 import { unique } from './names.js';
 
 const creators = 4;
@@ -9,7 +9,7 @@ const pauseAfterFailureMs = 50;
 const page = 500;
 
 /**
- * Clients that create objects, increment counters and sign up users until they are told to stop, and keep account of
+ * Clients that create objects, increment counters, sign up users and upload files until they are told to stop, and keep account of
  * what the server has acknowledged. A request without an answer of success is ambiguous: it may have been done or not.
  */
 export class WriteLoad {
@@ -21,6 +21,9 @@ export class WriteLoad {
   /** Ids of the objects and users whose creation was acknowledged. */
   created = [];
   users = [];
+
+  /** URLs and contents of the files whose upload was acknowledged. */
+  files = [];
 
   /** By counter: how many increments were acknowledged, and how many more may have been done. */
   counters = new Map();
@@ -43,6 +46,7 @@ export class WriteLoad {
       ...Array.from({ length: creators }, () => load.#repeat(() => load.#create())),
       ...Array.from({ length: incrementers }, (_, index) => load.#repeat(() => load.#increment(ids[index % counters]))),
       load.#repeat(() => load.#signUp()),
+      load.#repeat(() => load.#upload()),
     ];
     return load;
   }
@@ -50,7 +54,7 @@ export class WriteLoad {
   /** How many writes have been acknowledged so far. */
   get acknowledged() {
     const increments = [...this.counters.values()].reduce((sum, { acknowledged }) => sum + acknowledged, 0);
-    return this.created.length + this.users.length + increments;
+    return this.created.length + this.users.length + this.files.length + increments;
   }
 
   /** Lets the requests that are under way end, and sends no more. */
@@ -67,6 +71,17 @@ export class WriteLoad {
   /** Those of the acknowledged users that are not in the store. */
   lostUsers() {
     return missing('_User', this.users);
+  }
+
+  /** Those of the acknowledged files that are not in the store as they were sent. */
+  async lostFiles() {
+    const lost = [];
+    for (const { url, content } of this.files) {
+      if ((await exchange('GET', url)).text !== content) {
+        lost.push(url);
+      }
+    }
+    return lost;
   }
 
   /** What a counter shows now. */
@@ -103,12 +118,18 @@ export class WriteLoad {
     const answer = await attempt('POST', '/users', { username: unique('user'), password: 'my pass' });
     return isDone(answer, 201) && this.users.push(answer.json.objectId);
   }
+
+  async #upload() {
+    const content = unique('content');
+    const answer = await attempt('POST', '/files/load.txt', content, { key: 'master' });
+    return isDone(answer, 201) && this.files.push({ url: answer.json.url, content });
+  }
 }
 
 /** A request's answer, or undefined if the connection broke. */
-async function attempt(method, path, body) {
+async function attempt(method, path, body, options) {
   try {
-    return await rest(method, path, { body });
+    return await rest(method, path, { body, ...options });
   } catch (error) {
     if (error instanceof TypeError) {
       return undefined;

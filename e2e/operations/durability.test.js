@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { exchange, rest } from '../harness/http.js';
 import { unique } from '../harness/names.js';
-import { isPeer, mount, readSuite } from '../harness/suite.js';
+import { isPeer, mount, readSuite, suite } from '../harness/suite.js';
 import { eventually, isRunning } from '../harness/waiting.js';
 import { WriteLoad } from '../harness/write-load.js';
 
 const processes = isPeer
   ? Object.keys(readSuite().processes ?? {})
-  : ['gateway', 'data-service', 'auth-service', 'push-service', 'analytics-service', 'stores'];
+  : ['gateway', 'data-service', 'auth-service', 'files-service', 'push-service', 'analytics-service', 'stores'];
 
 const writesBeforeTheKill = 300;
 const writesAfterTheRestart = 100;
@@ -28,6 +28,7 @@ describe('Killing a process under a write load', () => {
         await load.stop();
       }
 
+      assert.deepEqual(await load.lostFiles(), [], `of ${load.files.length} files`);
       assert.deepEqual(await load.lostObjects(), [], `of ${load.created.length} objects`);
       assert.deepEqual(await load.lostUsers(), [], `of ${load.users.length} users`);
       for (const [id, { acknowledged, ambiguous }] of load.counters) {
@@ -65,6 +66,10 @@ describe('Killing a process under a write load', () => {
     await eventually(
       'a read of an object',
       async () => (await rest('GET', '/classes/StillAlive?limit=1')).status === 200,
+    );
+    await eventually(
+      'a read of a file',
+      async () => (await exchange('GET', `${mount}/files/${suite.appId}/nothing.txt`)).status === 404,
     );
     await eventually('a read of a user', async () => (await rest('GET', '/users?limit=1')).status === 200);
   }

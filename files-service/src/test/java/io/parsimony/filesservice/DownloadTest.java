@@ -207,23 +207,6 @@ class DownloadTest {
                 .header("X-Content-Type-Options", is("nosniff"));
     }
 
-    @Test
-    void aTypeThatIsNoneIsNotSentOn() {
-        String name = requests.as(TestApps.LAX, KeyKind.CLIENT, null)
-                .header("Content-Type", "text/html,image/png")
-                .body("<script>".getBytes(StandardCharsets.UTF_8))
-                .post("/files/strange")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("name");
-        requests.as(TestApps.LAX, KeyKind.CLIENT, null)
-                .get("/files/lax/" + name)
-                .then()
-                .header("Content-Type", is("application/octet-stream"))
-                .header("Content-Disposition", startsWith("attachment"));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {"nothing.txt", "a%5Cb", "..%2F..%2Fetc%2Fpasswd", "%2e%2e%2fusual%2fa.txt", "f%C3%A4.txt", "a%00"

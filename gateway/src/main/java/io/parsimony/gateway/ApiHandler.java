@@ -7,6 +7,9 @@ import io.parsimony.gateway.batch.BatchHandler;
 import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.dialect.Dialect;
 import io.parsimony.gateway.dialect.PlainRequest;
+import io.parsimony.gateway.file.FileDownloads;
+import io.parsimony.gateway.file.FileHandler;
+import io.parsimony.gateway.file.FilePaths;
 import io.parsimony.gateway.http.Bodies;
 import io.parsimony.gateway.http.Exchange;
 import io.parsimony.gateway.http.UriPath;
@@ -14,6 +17,7 @@ import io.parsimony.gateway.key.Credentials;
 import io.parsimony.gateway.key.HeaderCredentials;
 import io.parsimony.gateway.proxy.ApiRequest;
 import io.parsimony.gateway.proxy.Proxy;
+import io.parsimony.gateway.proxy.PublicUrl;
 import io.parsimony.gateway.route.Route;
 import io.parsimony.gateway.route.RouteTable;
 import io.parsimony.gateway.route.Service;
@@ -46,6 +50,8 @@ public class ApiHandler {
     private final Sessions sessions;
     private final Proxy proxy;
     private final BatchHandler batch;
+    private final FileHandler files;
+    private final FileDownloads downloads;
     private final RequestMeter meter;
     private final long maxBodyBytes;
 
@@ -55,6 +61,8 @@ public class ApiHandler {
             Sessions sessions,
             Proxy proxy,
             BatchHandler batch,
+            FileHandler files,
+            FileDownloads downloads,
             RequestMeter meter,
             GatewaySettings settings) {
         this.doors = doors;
@@ -62,6 +70,8 @@ public class ApiHandler {
         this.sessions = sessions;
         this.proxy = proxy;
         this.batch = batch;
+        this.files = files;
+        this.downloads = downloads;
         this.meter = meter;
         this.maxBodyBytes = settings.maxBodyBytes();
     }
@@ -69,11 +79,18 @@ public class ApiHandler {
     /** Answers a request below a mount. */
     public void handle(Exchange exchange, String mount) {
         HttpServerRequest request = exchange.request();
+        String below = request.path().substring(mount.length());
+        if (FilePaths.isDownload(request.method(), below)) {
+            downloads.handle(exchange, below);
+            return;
+        }
+        boolean upload = request.method() == HttpMethod.POST && FilePaths.isOne(below);
         Credentials headers = HeaderCredentials.read(request.headers());
         Credentials basic = HeaderCredentials.readBasic(request.headers(), headers);
         request.pause();
         byHeaders(headers, basic)
-                .compose(arrival -> readBody(exchange, arrival))
+                .compose(arrival ->
+                        upload && arrival.door != null ? leaveBody(exchange, arrival) : readBody(exchange, arrival))
                 .compose(arrival -> admit(exchange, mount, arrival))
                 .onSuccess(this::dispatch)
                 .onFailure(exchange::fail);
@@ -90,6 +107,12 @@ public class ApiHandler {
                         : byHeaders(headers, null));
     }
 
+    /** A file whose app is known already is passed on as it comes. */
+    private static Future<Arrival> leaveBody(Exchange exchange, Arrival arrival) {
+        exchange.use(arrival.door.cors());
+        return Future.succeededFuture(arrival);
+    }
+
     private Future<Arrival> readBody(Exchange exchange, Arrival arrival) {
         long limit = maxBodyBytes;
         if (arrival.door != null) {
@@ -100,7 +123,9 @@ public class ApiHandler {
     }
 
     private Future<Admitted> admit(Exchange exchange, String mount, Arrival arrival) {
-        PlainRequest plain = Dialect.translate(exchange.request(), arrival.shown, arrival.door != null, arrival.body);
+        PlainRequest plain = arrival.body == null
+                ? Dialect.unread(exchange.request(), arrival.shown)
+                : Dialect.translate(exchange.request(), arrival.shown, arrival.door != null, arrival.body);
         if (arrival.door != null) {
             return admit(exchange, mount, plain, arrival.door);
         }
@@ -135,7 +160,8 @@ public class ApiHandler {
         String address = ClientAddress.of(
                 request.remoteAddress().hostAddress(), request.getHeader(FORWARDED_FOR), door.trustedProxies());
         KeyKind key = door.keys().admit(plain.shown(), address);
-        UriPath path = UriPath.parse(request.path().substring(mount.length()));
+        String below = request.path().substring(mount.length());
+        UriPath path = FilePaths.isOne(below) ? FilePaths.parse(below) : UriPath.parse(below);
         meter.watch(exchange, door.app().appId(), plain.shown().clientVersion(), plain.method(), path);
         Route route = RouteTable.find(path);
         return session(door.app(), key, plain, path).map(session -> {
@@ -147,7 +173,8 @@ public class ApiHandler {
                     session.sessionId(),
                     plain.shown().installationId(),
                     address,
-                    plain.shown().clientVersion());
+                    plain.shown().clientVersion(),
+                    PublicUrl.ofApi(request, door, mount));
             return new Admitted(new ApiRequest(exchange, mount, door, plain, caller), path, route);
         });
     }
@@ -175,6 +202,7 @@ public class ApiHandler {
             switch (admitted.route) {
                 case Route.ToService(Service service)
                 when isRestMethod(request.plain().method()) -> proxy.pass(request, service, admitted.path);
+                case Route.Files() -> files.handle(request, admitted.path);
                 case Route.Batch() when request.plain().method() == HttpMethod.POST -> batch.handle(request);
                 case Route.NotYet(String what) ->
                     throw ParseError.of(ErrorCode.COMMAND_UNAVAILABLE, 404, what + " is not available yet");
@@ -196,7 +224,7 @@ public class ApiHandler {
                 || method == HttpMethod.DELETE;
     }
 
-    /** A request whose app may be known; the door is null if the headers name none that exists. */
+    /** A request whose app may be known; the door is null if the headers name none that exists, the body if it is unread. */
     private record Arrival(Credentials shown, Door door, byte[] body) {}
 
     /** A request that was let in. */

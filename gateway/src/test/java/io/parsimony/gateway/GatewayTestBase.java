@@ -43,6 +43,7 @@ abstract class GatewayTestBase {
         suite.auth().reset();
         suite.push().reset();
         suite.analytics().reset();
+        suite.files().reset();
         apps.put(TestApps.app(APP));
     }
 

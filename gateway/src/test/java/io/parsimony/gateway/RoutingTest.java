@@ -43,7 +43,16 @@ class RoutingTest extends GatewayTestBase {
         assertThat(sent.body()).isEqualTo("{\"score\":1337}");
         assertThat(sent.headers().get("Content-Type")).isEqualTo("application/json");
         assertThat(callerOf(sent))
-                .isEqualTo(new Caller(APP, 3, KeyKind.CLIENT, null, null, "inst", "127.0.0.1", "js5.3.0"));
+                .isEqualTo(new Caller(
+                        APP,
+                        3,
+                        KeyKind.CLIENT,
+                        null,
+                        null,
+                        "inst",
+                        "127.0.0.1",
+                        "js5.3.0",
+                        "http://localhost:" + RestAssured.port + "/parse"));
     }
 
     @Test
@@ -90,7 +99,7 @@ class RoutingTest extends GatewayTestBase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/files/a.txt"})
+    @ValueSource(strings = {"/hooks/functions", "/config"})
     void whatDoesNotExistYetSaysSo(String path) {
         client().body("{}")
                 .post("/parse" + path)

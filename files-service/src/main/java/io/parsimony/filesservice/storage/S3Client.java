@@ -4,7 +4,6 @@ import io.minio.MinioAsyncClient;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -39,11 +38,7 @@ class S3Client {
                 .endpoint(settings.endpoint().toString())
                 .credentials(settings.accessKey(), settings.secretKey())
                 .region(settings.region())
-                .httpClient(http, true)
+                .httpClient(http)
                 .build();
-    }
-
-    void close(@Disposes MinioAsyncClient client) throws Exception {
-        client.close();
     }
 }

@@ -4,6 +4,8 @@ import io.parsimony.platform.caller.Caller;
 import io.parsimony.platform.caller.CallerTokens;
 import io.parsimony.platform.caller.KeyKind;
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -12,6 +14,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Requests {
 
     public static final String PUBLIC_URL = "https://api.example/parse";
+
+    private static final RestAssuredConfig AS_SENT = RestAssured.config()
+            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false));
 
     private final CallerTokens tokens;
 
@@ -30,7 +35,10 @@ public class Requests {
     }
 
     public RequestSpecification as(String appId, KeyKind key, String userId) {
-        return RestAssured.given().urlEncodingEnabled(false).header(CallerTokens.HEADER, token(appId, key, userId));
+        return RestAssured.given()
+                .config(AS_SENT)
+                .urlEncodingEnabled(false)
+                .header(CallerTokens.HEADER, token(appId, key, userId));
     }
 
     public String token(String appId, KeyKind key, String userId) {

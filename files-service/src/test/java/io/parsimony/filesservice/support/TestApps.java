@@ -71,6 +71,8 @@ public class TestApps implements AppDirectory {
                         false, false, 10, List.of(new DeniedKeyword("__proto__", null)), Map.of(), false, false, false),
                 new QuerySettings(100, QuerySettings.UNLIMITED, 10, 10, 1000, 10, 100, 100, true),
                 new UserSettings(Duration.ofDays(365), true, false, true, true, false, false, true),
+                null,
+                null,
                 files);
     }
 }

@@ -92,7 +92,7 @@ public class BatchHandler {
             }
             case Route.NotYet(String what) -> Future.failedFuture(notYet(what));
             case Route.Batch() -> Future.failedFuture(nested());
-            case Route.Unknown() -> Future.failedFuture(unroutable(part));
+            case Route.Files(), Route.Unknown() -> Future.failedFuture(unroutable(part));
         };
     }
 
@@ -108,7 +108,7 @@ public class BatchHandler {
         if (route instanceof Route.Batch) {
             throw nested();
         }
-        if (route instanceof Route.Unknown) {
+        if (route instanceof Route.Unknown || route instanceof Route.Files) {
             throw unroutable(part);
         }
     }

@@ -31,6 +31,14 @@ public interface GatewaySettings {
     @WithDefault("120s")
     Duration bodyTimeout();
 
+    /** How long an upload of a file, which is passed on as it comes, may stand still. */
+    @WithDefault("60s")
+    Duration uploadIdleTimeout();
+
+    /** How long files-service may take to store a file once it has all of it. */
+    @WithDefault("110s")
+    Duration uploadStoreTimeout();
+
     /** How long to wait for a connection to a service. */
     @WithDefault("2s")
     Duration connectTimeout();

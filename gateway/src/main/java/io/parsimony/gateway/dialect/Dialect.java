@@ -14,7 +14,6 @@ public final class Dialect {
     /** The header a client hands a context to Cloud Code in. */
     public static final CharSequence CONTEXT = HttpHeaders.createOptimized("X-Parse-Cloud-Context");
 
-    private static final String JSON = "application/json";
     private static final int MAX_TEXT_LENGTH = 256;
     private static final byte[] NOTHING = {};
 
@@ -35,7 +34,7 @@ public final class Dialect {
         String context = contextHeader == null ? null : CloudContext.ofText(contextHeader);
         String query = request.query() == null ? "" : request.query();
         if (!DialectReader.mayConcern(body)) {
-            return plain(request.method(), bounded(shown), query, body, JSON, context);
+            return plain(request.method(), bounded(shown), query, body, null, context);
         }
         DialectBody read = new DialectReader(!appKnown).read(body);
         BodyKeys keys = read.keys();
@@ -44,8 +43,17 @@ public final class Dialect {
                 bounded(keys.over(shown)),
                 query,
                 read.fields(),
-                keys.contentType() != null ? printable(keys.contentType()) : JSON,
+                keys.contentType() != null ? printable(keys.contentType()) : null,
                 keys.context() != null ? keys.context() : context);
+    }
+
+    /**
+     * A request whose body is passed on unread: the headers have said all that there is to know.
+     *
+     * @throws ParseError 107 if the context is malformed
+     */
+    public static PlainRequest unread(HttpServerRequest request, Credentials shown) {
+        return new PlainRequest(request.method(), bounded(shown), "", null, null, null);
     }
 
     /** A GET takes the fields of its body as its query; what stands in the URL goes before them. */

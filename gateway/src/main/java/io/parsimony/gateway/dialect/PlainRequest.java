@@ -9,8 +9,8 @@ import io.vertx.core.http.HttpMethod;
  * @param method what is asked for
  * @param shown what the client shows of itself
  * @param query the query string, encoded, empty for none
- * @param body the body without anything about the client; empty for none
- * @param contentType what the body is
+ * @param body the body without anything about the client; empty for none, null if it is still to be read
+ * @param contentType what the body is said to be; null for JSON, or what the headers say
  * @param context the text of a JSON object for Cloud Code, or null
  */
 public record PlainRequest(

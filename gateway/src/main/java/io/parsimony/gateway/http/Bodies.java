@@ -46,7 +46,7 @@ public class Bodies {
     }
 
     /** The length of the body in bytes; -1 if it comes in chunks. */
-    private static long declaredLength(HttpServerRequest request) {
+    public static long declaredLength(HttpServerRequest request) {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
             return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? -1 : 0;
@@ -59,11 +59,13 @@ public class Bodies {
         }
     }
 
-    static ParseError tooLarge() {
+    /** What a client is told whose body is longer than its app allows. */
+    public static ParseError tooLarge() {
         return ParseError.of((Integer) null, 413, "request entity too large");
     }
 
-    static ParseError tooSlow() {
+    /** What a client is told who stopped sending. */
+    public static ParseError tooSlow() {
         return ParseError.of(ErrorCode.TIMEOUT, 408, "The request body did not arrive in time.");
     }
 

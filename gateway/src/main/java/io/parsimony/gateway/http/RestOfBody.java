@@ -7,7 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
  * Throws away what a client still sends of a body that was refused: a client that is cut off while it sends often never
  * sees the answer. One that sends on and on is cut off.
  */
-final class RestOfBody {
+public final class RestOfBody {
 
     private static final long PATIENCE_BYTES = 64L * 1024 * 1024;
     private static final long PATIENCE_NANOS = 10_000_000_000L;
@@ -20,7 +20,11 @@ final class RestOfBody {
         this.request = request;
     }
 
-    static void discard(HttpServerRequest request) {
+    /** Throws away what is still to come. */
+    public static void discard(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
         RestOfBody rest = new RestOfBody(request);
         request.handler(rest::onChunk);
         request.resume();

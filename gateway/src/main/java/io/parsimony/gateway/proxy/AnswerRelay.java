@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Locale;
 import java.util.Map.Entry;
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  */
 final class AnswerRelay {
 
+    private static final int NOT_MODIFIED = 304;
     private static final int ONE_PIECE_BYTES = 65_536;
     private static final String INTERNAL = "x-parsimony-";
 
@@ -51,6 +53,10 @@ final class AnswerRelay {
             answer.request().reset();
             return;
         }
+        if (isBodyless(exchange, answer)) {
+            withoutBody(exchange, answer, location);
+            return;
+        }
         int length = length(answer);
         if (length >= 0 && length <= ONE_PIECE_BYTES) {
             answer.body()
@@ -59,6 +65,16 @@ final class AnswerRelay {
         } else {
             asItComes(exchange, answer, length, location);
         }
+    }
+
+    private static boolean isBodyless(Exchange exchange, HttpClientResponse answer) {
+        return exchange.request().method() == HttpMethod.HEAD || answer.statusCode() == NOT_MODIFIED;
+    }
+
+    private static void withoutBody(Exchange exchange, HttpClientResponse answer, UnaryOperator<String> location) {
+        HttpServerResponse response = exchange.prepare(answer.statusCode());
+        copy(answer.headers(), response.headers(), location);
+        response.end();
     }
 
     private static void inOnePiece(

@@ -2,6 +2,7 @@ package io.parsimony.gateway.proxy;
 
 import io.parsimony.gateway.dialect.Dialect;
 import io.parsimony.gateway.http.Exchange;
+import io.parsimony.platform.caller.Caller;
 import io.parsimony.platform.caller.CallerTokens;
 import io.parsimony.platform.rest.RequestIds;
 import io.vertx.core.MultiMap;
@@ -24,6 +25,20 @@ public class InwardHeaders {
 
     private static final CharSequence[] PASSED_ON = {HttpHeaders.ACCEPT, CLIENT_REQUEST_ID};
 
+    /** What a client has of a file, and which part it wants. */
+    private static final CharSequence[] CONDITIONS = {
+        HttpHeaders.createOptimized("Range"),
+        HttpHeaders.createOptimized("If-Range"),
+        HttpHeaders.IF_NONE_MATCH,
+        HttpHeaders.IF_MODIFIED_SINCE
+    };
+
+    private static final CharSequence FILE_METADATA = HttpHeaders.createOptimized("X-Parse-File-Metadata");
+    private static final CharSequence FILE_TAGS = HttpHeaders.createOptimized("X-Parse-File-Tags");
+    private static final CharSequence FILE_DIRECTORY = HttpHeaders.createOptimized("X-Parse-File-Directory");
+
+    private static final String JSON = "application/json";
+
     private final CallerTokens callerTokens;
 
     InwardHeaders(CallerTokens callerTokens) {
@@ -35,10 +50,43 @@ public class InwardHeaders {
         MultiMap headers = of(request.exchange());
         headers.set(CALLER, callerTokens.sign(request.caller()));
         if (request.plain().body().length > 0) {
-            headers.set(HttpHeaders.CONTENT_TYPE, request.plain().contentType());
+            String contentType = request.plain().contentType();
+            headers.set(HttpHeaders.CONTENT_TYPE, contentType == null ? JSON : contentType);
         }
         if (request.plain().context() != null) {
             headers.set(Dialect.CONTEXT, request.plain().context());
+        }
+        return headers;
+    }
+
+    /** The headers of an upload whose body the client sends as it is. */
+    public MultiMap ofUpload(ApiRequest request, String contentType) {
+        HttpServerRequest client = request.exchange().request();
+        return ofUpload(
+                request,
+                contentType,
+                client.getHeader(FILE_METADATA),
+                client.getHeader(FILE_TAGS),
+                client.getHeader(FILE_DIRECTORY));
+    }
+
+    /** The headers of an upload; what is null is not said. */
+    public MultiMap ofUpload(ApiRequest request, String contentType, String metadata, String tags, String directory) {
+        MultiMap headers = of(request.exchange());
+        headers.set(CALLER, callerTokens.sign(request.caller()));
+        set(headers, HttpHeaders.CONTENT_TYPE, contentType);
+        set(headers, FILE_METADATA, metadata);
+        set(headers, FILE_TAGS, tags);
+        set(headers, FILE_DIRECTORY, directory);
+        return headers;
+    }
+
+    /** The headers of a download, for a caller who shows no key. */
+    public MultiMap ofDownload(Exchange exchange, Caller caller) {
+        MultiMap headers = of(exchange);
+        headers.set(CALLER, callerTokens.sign(caller));
+        for (CharSequence name : CONDITIONS) {
+            pass(exchange.request(), headers, name);
         }
         return headers;
     }
@@ -66,9 +114,12 @@ public class InwardHeaders {
     }
 
     private static void pass(HttpServerRequest from, MultiMap to, CharSequence name) {
-        String value = from.getHeader(name);
+        set(to, name, from.getHeader(name));
+    }
+
+    private static void set(MultiMap headers, CharSequence name, String value) {
         if (value != null) {
-            to.set(name, value);
+            headers.set(name, value);
         }
     }
 }

@@ -19,6 +19,8 @@ public class Proxy {
     /** A service says so of the gateway's own token only; a client has no part in that. */
     private static final int REFUSES_CALLER = 401;
 
+    private static final byte[] NOTHING = {};
+
     private final Upstream upstream;
     private final InwardHeaders inwardHeaders;
 
@@ -29,6 +31,11 @@ public class Proxy {
 
     /** Passes an API request on. */
     public void pass(ApiRequest request, Service service, UriPath path) {
+        pass(request, service, path, inwardHeaders.of(request), request.plain().body());
+    }
+
+    /** Passes an API request on with headers and a body that were made of it. */
+    public void pass(ApiRequest request, Service service, UriPath path, MultiMap headers, byte[] body) {
         Exchange exchange = request.exchange();
         String query = request.plain().query();
         send(
@@ -36,24 +43,37 @@ public class Proxy {
                         service,
                         request.plain().method(),
                         query.isEmpty() ? path.text() : path.text() + "?" + query,
-                        inwardHeaders.of(request),
-                        request.plain().body())
+                        headers,
+                        body)
                 .onSuccess(answer -> relay(request, service, answer))
                 .onFailure(fault -> exchange.fail(UpstreamErrors.explain(service, fault)));
     }
 
-    private static void relay(ApiRequest request, Service service, HttpClientResponse answer) {
+    /** Passes the answer to an API request on. */
+    void relay(ApiRequest request, Service service, HttpClientResponse answer) {
         Exchange exchange = request.exchange();
+        relay(
+                exchange,
+                service,
+                answer,
+                location -> PublicUrl.of(exchange.request(), request.door(), request.mount(), location));
+    }
+
+    private static void relay(
+            Exchange exchange, Service service, HttpClientResponse answer, UnaryOperator<String> location) {
         if (answer.statusCode() == REFUSES_CALLER) {
             answer.request().reset();
             exchange.fail(UpstreamErrors.badAnswer(service, REFUSES_CALLER));
             return;
         }
-        AnswerRelay.relay(
-                exchange,
-                service,
-                answer,
-                location -> PublicUrl.of(exchange.request(), request.door(), request.mount(), location));
+        AnswerRelay.relay(exchange, service, answer, location);
+    }
+
+    /** Passes a download on, which no API request is made of. */
+    public void passDownload(Exchange exchange, UriPath path, MultiMap headers) {
+        send(exchange, Service.FILES, exchange.request().method(), path.text(), headers, NOTHING)
+                .onSuccess(answer -> relay(exchange, Service.FILES, answer, UnaryOperator.identity()))
+                .onFailure(fault -> exchange.fail(UpstreamErrors.explain(Service.FILES, fault)));
     }
 
     /** Passes a request of the deployment's operator on to auth-service. */

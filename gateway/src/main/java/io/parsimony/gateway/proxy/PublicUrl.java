@@ -5,11 +5,23 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Makes the paths that services answer with into the URLs that clients see. */
-final class PublicUrl {
+public final class PublicUrl {
 
     private static final CharSequence FORWARDED_PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
 
+    /** Longest name of a host (RFC 1035) with a port. */
+    private static final int MAX_HOST_LENGTH = 261;
+
     private PublicUrl() {}
+
+    /** The URL of the API as the client reached it, or null if the client does not say, or the app says otherwise. */
+    public static String ofApi(HttpServerRequest request, Door door, String mount) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        boolean known = host != null && host.length() <= MAX_HOST_LENGTH;
+        return known && door.app().settings().web().publicServerUrl() == null
+                ? scheme(request, door) + "://" + host + mount
+                : null;
+    }
 
     /**
      * The URL of a path below the mount, as the client reached it.

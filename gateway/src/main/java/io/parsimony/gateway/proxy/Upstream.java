@@ -68,6 +68,16 @@ public class Upstream {
 
     /** Opens a request that can still be broken off. */
     Future<HttpClientRequest> open(Service service, HttpMethod method, String uri, MultiMap headers) {
+        return open(service, method, uri, headers, responseTimeoutMillis);
+    }
+
+    /** Opens a request that may take long to send: who sends it watches over it. */
+    Future<HttpClientRequest> openPatient(Service service, HttpMethod method, String uri, MultiMap headers) {
+        return open(service, method, uri, headers, 0);
+    }
+
+    private Future<HttpClientRequest> open(
+            Service service, HttpMethod method, String uri, MultiMap headers, long idleMillis) {
         URI base = bases.get(service);
         boolean secure = "https".equals(base.getScheme());
         RequestOptions options = new RequestOptions()
@@ -77,7 +87,7 @@ public class Upstream {
                 .setSsl(secure)
                 .setURI(prefix(base) + uri)
                 .setHeaders(headers)
-                .setIdleTimeout(responseTimeoutMillis);
+                .setIdleTimeout(idleMillis);
         return client.request(options).onFailure(fault -> meters.failed(service, fault));
     }
 

@@ -9,6 +9,9 @@ public sealed interface Route {
     /** To the gateway itself: a batch of requests. */
     record Batch() implements Route {}
 
+    /** To files-service, with a body that is a file and no JSON. */
+    record Files() implements Route {}
+
     /** To a part of the suite that does not exist yet. */
     record NotYet(String what) implements Route {}
 

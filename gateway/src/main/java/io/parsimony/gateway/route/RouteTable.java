@@ -2,6 +2,7 @@ package io.parsimony.gateway.route;
 
 import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.route.Route.Batch;
+import io.parsimony.gateway.route.Route.Files;
 import io.parsimony.gateway.route.Route.NotYet;
 import io.parsimony.gateway.route.Route.ToService;
 import io.parsimony.gateway.route.Route.Unknown;
@@ -13,6 +14,7 @@ public final class RouteTable {
     private static final Route AUTH = new ToService(Service.AUTH);
     private static final Route PUSH = new ToService(Service.PUSH);
     private static final Route ANALYTICS = new ToService(Service.ANALYTICS);
+    private static final Route FILES = new Files();
     private static final Route BATCH = new Batch();
     private static final Route UNKNOWN = new Unknown();
 
@@ -34,6 +36,7 @@ public final class RouteTable {
             case "schemas", "purge" -> DATA;
             case "push", "push_audiences", "installations" -> PUSH;
             case "users", "login", "loginAs", "logout", "sessions", "roles", "verifyPassword" -> AUTH;
+            case "files" -> FILES;
             case "events", "analytics" -> ANALYTICS;
             case "aggregate",
                     "config",
@@ -46,7 +49,6 @@ public final class RouteTable {
                     "verificationEmailRequest",
                     "upgradeToRevocableSession",
                     "challenge",
-                    "files",
                     "scriptlog",
                     "security",
                     "graphql-config",

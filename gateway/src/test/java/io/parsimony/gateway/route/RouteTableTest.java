@@ -47,6 +47,12 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/files", "/files/a.txt", "/files/app/a.txt", "/files/app/metadata/a.txt"})
+    void filesAreARouteOfTheirOwnAsTheirBodiesAreNoJson(String path) {
+        assertThat(find(path)).isEqualTo(new Route.Files());
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "/push",
@@ -64,7 +70,6 @@ class RouteTableTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/files/a",
                 "/aggregate/_User",
                 "/config",
                 "/hooks/functions",

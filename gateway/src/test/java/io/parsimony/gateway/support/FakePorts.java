@@ -15,12 +15,14 @@ public class FakePorts implements QuarkusTestResourceLifecycleManager {
         try (ServerSocket data = free();
                 ServerSocket auth = free();
                 ServerSocket push = free();
-                ServerSocket analytics = free()) {
+                ServerSocket analytics = free();
+                ServerSocket files = free()) {
             return Map.of(
                     "parsimony.services.data-service", "http://127.0.0.1:" + data.getLocalPort(),
                     "parsimony.services.auth-service", "http://127.0.0.1:" + auth.getLocalPort(),
                     "parsimony.services.push-service", "http://127.0.0.1:" + push.getLocalPort(),
-                    "parsimony.services.analytics-service", "http://127.0.0.1:" + analytics.getLocalPort());
+                    "parsimony.services.analytics-service", "http://127.0.0.1:" + analytics.getLocalPort(),
+                    "parsimony.services.files-service", "http://127.0.0.1:" + files.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

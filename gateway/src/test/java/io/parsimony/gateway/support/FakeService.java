@@ -9,12 +9,15 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 /** A service of the suite as the gateway sees it: keeps what it is sent and answers what a test wants. */
 public final class FakeService {
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger brokenOff = new AtomicInteger();
     private final Vertx vertx;
     private final URI address;
     private HttpServer server;
@@ -42,8 +45,20 @@ public final class FakeService {
         return received.getFirst();
     }
 
+    /** How many requests have begun since the last reset. */
+    public int begun() {
+        return begun.get();
+    }
+
+    /** How many of them the gateway broke off. */
+    public int brokenOff() {
+        return brokenOff.get();
+    }
+
     public void reset() {
         received.clear();
+        begun.set(0);
+        brokenOff.set(0);
         answer(200, "{\"ok\":true}");
     }
 
@@ -74,7 +89,8 @@ public final class FakeService {
     }
 
     private void handle(HttpServerRequest request) {
-        request.body().onSuccess(body -> handle(request, body));
+        begun.incrementAndGet();
+        request.body().onSuccess(body -> handle(request, body)).onFailure(fault -> brokenOff.incrementAndGet());
     }
 
     private void handle(HttpServerRequest request, Buffer body) {

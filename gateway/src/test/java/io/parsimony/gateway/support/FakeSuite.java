@@ -15,12 +15,14 @@ public class FakeSuite {
     private final FakeService auth;
     private final FakeService push;
     private final FakeService analytics;
+    private final FakeService files;
 
     FakeSuite(Vertx vertx, ServiceUrls urls) {
         this.data = new FakeService(vertx, urls.dataService());
         this.auth = new FakeService(vertx, urls.authService());
         this.push = new FakeService(vertx, urls.pushService());
         this.analytics = new FakeService(vertx, urls.analyticsService());
+        this.files = new FakeService(vertx, urls.filesService());
     }
 
     public FakeService data() {
@@ -39,11 +41,16 @@ public class FakeSuite {
         return analytics;
     }
 
+    public FakeService files() {
+        return files;
+    }
+
     void onStart(@Observes StartupEvent event) {
         data.start();
         auth.start();
         push.start();
         analytics.start();
+        files.start();
     }
 
     void onStop(@Observes ShutdownEvent event) {
@@ -51,5 +58,6 @@ public class FakeSuite {
         auth.stop();
         push.stop();
         analytics.stop();
+        files.stop();
     }
 }

@@ -31,7 +31,19 @@ public final class TestApps {
         return new App(
                 appId,
                 3,
-                new AppSettings(appId, null, "mongodb://unused", "", keys, web, null, queries, null, null, null, FileSettings.DEFAULT));
+                new AppSettings(
+                        appId,
+                        null,
+                        "mongodb://unused",
+                        "",
+                        keys,
+                        web,
+                        null,
+                        queries,
+                        null,
+                        null,
+                        null,
+                        FileSettings.DEFAULT));
     }
 
     public static KeySettings keys(List<String> powerfulAddresses) {

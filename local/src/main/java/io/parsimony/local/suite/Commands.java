@@ -73,7 +73,7 @@ final class Commands {
     }
 
     /** The services, the public one last. */
-    List<ProcessSpec> services(String mongodbUrl, String kafka, Path apps) throws SuiteProblem {
+    List<ProcessSpec> services(String mongodbUrl, String kafka, String s3, Path apps) throws SuiteProblem {
         Ports ports = options.ports();
         Map<String, String> shared = new HashMap<>(parent());
         shared.put(Stores.MONGODB_URL, mongodbUrl);
@@ -86,9 +86,12 @@ final class Commands {
         shared.put("PARSIMONY_SERVICES_ANALYTICS_SERVICE", url(ports.analyticsService()));
         Map<String, String> registry =
                 Map.of("PARSIMONY_ADMIN_KEY", keys.adminKey(), "PARSIMONY_APPS_DIR", apps.toString());
+        Map<String, String> files = new HashMap<>(s3Keys().environment());
+        files.put(Stores.S3_ENDPOINT, s3);
         return List.of(
                 service("auth-service", Ports.LOOPBACK, ports.authService(), shared, registry),
                 service("data-service", Ports.LOOPBACK, ports.dataService(), shared, Map.of()),
+                service("files-service", Ports.LOOPBACK, ports.filesService(), shared, files),
                 service("push-service", Ports.LOOPBACK, ports.pushService(), shared, Map.of()),
                 service("analytics-service", Ports.LOOPBACK, ports.analyticsService(), shared, Map.of()),
                 service("gateway", options.host(), ports.gateway(), shared, Map.of()));

@@ -65,7 +65,8 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
                 : Optional.of(DefaultApp.prepare(data.apps(), mongodbUrl));
         Path apps = options.apps().orElse(data.apps());
         report.progress("starting the services");
-        for (ProcessSpec spec : commands.services(mongodbUrl, address(open, "messages"), apps)) {
+        for (ProcessSpec spec :
+                commands.services(mongodbUrl, address(open, "messages"), address(open, "files"), apps)) {
             launch(spec, services);
             metrics.put(spec.name(), Commands.metrics(spec));
         }

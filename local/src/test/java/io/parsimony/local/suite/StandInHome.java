@@ -15,7 +15,8 @@ final class StandInHome {
     private StandInHome() {}
 
     static void create(Path home) throws IOException {
-        for (String service : List.of("gateway", "data-service", "auth-service", "push-service", "analytics-service")) {
+        for (String service : List.of(
+                "gateway", "data-service", "auth-service", "files-service", "push-service", "analytics-service")) {
             Path jar = home.resolve(Path.of(service, "target", "quarkus-app", "quarkus-run.jar"));
             Files.createDirectories(jar.getParent());
             try (OutputStream file = Files.newOutputStream(jar)) {

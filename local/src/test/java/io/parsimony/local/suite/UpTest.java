@@ -39,8 +39,14 @@ class UpTest {
             assertThat(suite.get("processes").fieldNames())
                     .toIterable()
                     .containsExactlyInAnyOrder(
-                            "gateway", "data-service", "auth-service", "push-service", "analytics-service", "stores");
-            assertThat(processes).hasSize(6);
+                            "gateway",
+                            "data-service",
+                            "auth-service",
+                            "files-service",
+                            "push-service",
+                            "analytics-service",
+                            "stores");
+            assertThat(processes).hasSize(7);
             assertThat(suite.get("url").asText()).endsWith("/parse");
             JsonNode app =
                     new ObjectMapper().readTree(data.resolve("apps/myApp.json").toFile());
@@ -102,7 +108,7 @@ class UpTest {
         }
         Files.delete(data.resolve("suite.json"));
         try (RunningUp up = RunningUp.start(home, data, ports)) {
-            assertThat(up.processes()).hasSize(6);
+            assertThat(up.processes()).hasSize(7);
             for (ProcessHandle process : left) {
                 process.onExit().get(1, TimeUnit.SECONDS);
             }
@@ -114,7 +120,7 @@ class UpTest {
         try (RunningUp up = RunningUp.start(home, data, RunningUp.freePorts())) {
             up.awaitDescription();
             assertRefused(RunningUp.start(home, data, RunningUp.freePorts()), "already runs", "--data");
-            assertThat(up.processes()).hasSize(6).allMatch(ProcessHandle::isAlive);
+            assertThat(up.processes()).hasSize(7).allMatch(ProcessHandle::isAlive);
         }
     }
 

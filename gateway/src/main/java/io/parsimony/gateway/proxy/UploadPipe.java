@@ -1,0 +1,140 @@
+package io.parsimony.gateway.proxy;
+
+import io.parsimony.gateway.http.Bodies;
+import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.http.RestOfBody;
+import io.parsimony.gateway.route.Service;
+import io.parsimony.protocol.error.ErrorCode;
+import io.parsimony.protocol.error.ParseError;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One upload on its way: no faster than the service takes it, no longer than the app allows, and broken off at the service as
+ * soon as it is at the client, so that nothing of it is stored.
+ */
+final class UploadPipe {
+
+    private static final int CHECKS_PER_TIMEOUT = 4;
+
+    private final Vertx vertx;
+    private final Exchange exchange;
+    private final HttpServerRequest client;
+    private final HttpClientRequest service;
+    private final long limit;
+    private final long idleNanos;
+    private final Duration storeTimeout;
+
+    private long timer;
+    private long passed;
+    private long lastProgress = System.nanoTime();
+    private boolean waitsForService;
+    private boolean whole;
+    private boolean over;
+
+    UploadPipe(
+            Vertx vertx,
+            Exchange exchange,
+            HttpClientRequest service,
+            long limit,
+            Duration idleTimeout,
+            Duration storeTimeout) {
+        this.vertx = vertx;
+        this.exchange = exchange;
+        this.client = exchange.request();
+        this.service = service;
+        this.limit = limit;
+        this.idleNanos = idleTimeout.toNanos();
+        this.storeTimeout = storeTimeout;
+        this.timer = vertx.setPeriodic(Math.max(1, idleTimeout.toMillis() / CHECKS_PER_TIMEOUT), id -> checkProgress());
+    }
+
+    void start() {
+        client.handler(this::onChunk);
+        client.endHandler(end -> onEnd());
+        client.exceptionHandler(
+                fault -> fail(ParseError.of(ErrorCode.CONNECTION_FAILED, 400, "The request body was cut off.")));
+        if ("100-continue".equalsIgnoreCase(client.getHeader(HttpHeaders.EXPECT))) {
+            client.response().writeContinue();
+        }
+        client.resume();
+    }
+
+    private void onChunk(Buffer chunk) {
+        if (over) {
+            return;
+        }
+        passed += chunk.length();
+        if (passed > limit) {
+            fail(Bodies.tooLarge());
+            return;
+        }
+        lastProgress = System.nanoTime();
+        service.write(chunk);
+        if (service.writeQueueFull()) {
+            waitsForService = true;
+            client.pause();
+            service.drainHandler(drained -> onDrained());
+        }
+    }
+
+    private void onDrained() {
+        waitsForService = false;
+        lastProgress = System.nanoTime();
+        client.resume();
+    }
+
+    private void onEnd() {
+        if (!over) {
+            over = true;
+            whole = true;
+            vertx.cancelTimer(timer);
+            service.idleTimeout(storeTimeout.toMillis());
+            service.end();
+        }
+    }
+
+    private void checkProgress() {
+        if (System.nanoTime() - lastProgress > idleNanos) {
+            fail(waitsForService ? UpstreamErrors.explain(Service.FILES, new TimeoutException()) : Bodies.tooSlow());
+        }
+    }
+
+    /** The service has answered, perhaps before it had all: it wants no more then. */
+    void onAnswer() {
+        if (!over) {
+            over = true;
+            RestOfBody.discard(client);
+        }
+    }
+
+    /** The service gives no answer. */
+    void onFault(Throwable fault) {
+        if (whole || !over) {
+            fail(UpstreamErrors.explain(Service.FILES, fault));
+        }
+    }
+
+    private void fail(ParseError why) {
+        over = true;
+        whole = false;
+        vertx.cancelTimer(timer);
+        service.reset();
+        RestOfBody.discard(client);
+        exchange.fail(why);
+    }
+
+    /** The exchange is over: what the service has not got by now it must not store. */
+    void close() {
+        vertx.cancelTimer(timer);
+        if (!whole || !client.response().ended()) {
+            service.reset();
+        }
+        over = true;
+    }
+}

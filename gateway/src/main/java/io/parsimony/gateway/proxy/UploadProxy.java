@@ -1,0 +1,79 @@
+package io.parsimony.gateway.proxy;
+
+import io.parsimony.gateway.config.GatewaySettings;
+import io.parsimony.gateway.http.Bodies;
+import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.http.RestOfBody;
+import io.parsimony.gateway.http.UriPath;
+import io.parsimony.gateway.route.Service;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+
+/** Passes uploads to files-service as they come, so that no file is ever held. */
+@Singleton
+public class UploadProxy {
+
+    private static final byte[] NOTHING = {};
+
+    private final Vertx vertx;
+    private final Upstream upstream;
+    private final Proxy proxy;
+    private final GatewaySettings settings;
+
+    UploadProxy(Vertx vertx, Upstream upstream, Proxy proxy, GatewaySettings settings) {
+        this.vertx = vertx;
+        this.upstream = upstream;
+        this.proxy = proxy;
+        this.settings = settings;
+    }
+
+    /**
+     * Passes an upload on, whose body is still to be read.
+     *
+     * @param headers the headers for the service
+     */
+    public void pass(ApiRequest request, UriPath path, MultiMap headers) {
+        Exchange exchange = request.exchange();
+        HttpServerRequest client = exchange.request();
+        long limit = request.door().app().settings().web().maxBodyBytes();
+        long length = Bodies.declaredLength(client);
+        if (length == 0 || client.isEnded()) {
+            client.resume();
+            proxy.pass(request, Service.FILES, path, headers, NOTHING);
+            return;
+        }
+        if (length > limit) {
+            RestOfBody.discard(client);
+            exchange.fail(Bodies.tooLarge());
+            return;
+        }
+        headers.set(
+                length > 0 ? HttpHeaders.CONTENT_LENGTH : HttpHeaders.TRANSFER_ENCODING,
+                length > 0 ? Long.toString(length) : "chunked");
+        upstream.openPatient(Service.FILES, HttpMethod.POST, path.text(), headers)
+                .onSuccess(opened -> stream(request, opened, limit))
+                .onFailure(fault -> {
+                    RestOfBody.discard(client);
+                    exchange.fail(UpstreamErrors.explain(Service.FILES, fault));
+                });
+    }
+
+    private void stream(ApiRequest request, HttpClientRequest opened, long limit) {
+        Exchange exchange = request.exchange();
+        UploadPipe pipe = new UploadPipe(
+                vertx, exchange, opened, limit, settings.uploadIdleTimeout(), settings.uploadStoreTimeout());
+        exchange.whenOver(pipe::close);
+        opened.response()
+                .onSuccess(answer -> {
+                    pipe.onAnswer();
+                    proxy.relay(request, Service.FILES, answer);
+                })
+                .onFailure(pipe::onFault);
+        pipe.start();
+    }
+}
