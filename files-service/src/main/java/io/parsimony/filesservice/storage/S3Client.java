@@ -1,6 +1,9 @@
 package io.parsimony.filesservice.storage;
 
 import io.minio.MinioAsyncClient;
+import io.minio.credentials.IamAwsProvider;
+import io.minio.credentials.Provider;
+import io.minio.credentials.StaticProvider;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.Dependent;
@@ -36,9 +39,16 @@ class S3Client {
                 .build();
         return MinioAsyncClient.builder()
                 .endpoint(settings.endpoint().toString())
-                .credentials(settings.accessKey(), settings.secretKey())
+                .credentialsProvider(credentials(settings, http))
                 .region(settings.region())
                 .httpClient(http)
                 .build();
+    }
+
+    private static Provider credentials(S3Settings settings, OkHttpClient http) {
+        return settings.accessKey().isPresent() && settings.secretKey().isPresent()
+                ? new StaticProvider(
+                        settings.accessKey().get(), settings.secretKey().get(), null)
+                : new IamAwsProvider(null, http);
     }
 }
