@@ -33,10 +33,11 @@ public final class AppFileUrls implements FileUrls {
         this.caller = caller;
     }
 
-    /** Made when first needed: most requests show no file. */
+    /** Made when first needed, as most requests show no file; null where nobody knows the URL of the API. */
     private String prefix() {
         if (prefix == null) {
-            prefix = api() + "/files/" + app.appId() + "/";
+            String api = api();
+            prefix = api == null ? null : api + "/files/" + app.appId() + "/";
         }
         return prefix;
     }
@@ -46,10 +47,7 @@ public final class AppFileUrls implements FileUrls {
         if (web.publicServerUrl() != null) {
             return web.publicServerUrl();
         }
-        if (caller.publicUrl() != null) {
-            return caller.publicUrl();
-        }
-        return web.serverUrl() == null ? "" : web.serverUrl();
+        return caller.publicUrl() != null ? caller.publicUrl() : web.serverUrl();
     }
 
     @Override
@@ -61,12 +59,12 @@ public final class AppFileUrls implements FileUrls {
         if (fileKey != null && HOSTED_EARLY.matcher(name).matches()) {
             return "http://files.parse.com/" + fileKey + "/" + encode(name);
         }
-        return prefix() + encode(name);
+        return prefix() == null ? null : prefix() + encode(name);
     }
 
     /** Whether a URL is one of these. */
     boolean contains(String url) {
-        return url.startsWith(prefix())
+        return prefix() != null && url.startsWith(prefix())
                 || app.settings().files().fileKey() != null
                         && (url.startsWith("http://files.parsetfss.com/") || url.startsWith("http://files.parse.com/"));
     }

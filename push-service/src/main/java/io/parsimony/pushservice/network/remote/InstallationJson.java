@@ -1,8 +1,10 @@
 package io.parsimony.pushservice.network.remote;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.parsimony.objectstore.file.AppFileUrls;
 import io.parsimony.objectstore.schema.SchemaEnforcer;
 import io.parsimony.platform.app.App;
+import io.parsimony.platform.caller.Caller;
 import io.parsimony.protocol.storage.FieldFilter;
 import io.parsimony.protocol.storage.FieldTypes;
 import io.parsimony.protocol.storage.ObjectWriter;
@@ -50,7 +52,8 @@ class InstallationJson {
     void write(App app, List<Device> devices, JsonGenerator out) throws IOException {
         Optional<? extends FieldTypes> schema = schemas.apply(app);
         FieldTypes types = schema.isPresent() ? schema.get() : NO_FIELDS;
-        ObjectWriter writer = new ObjectWriter(types, FieldFilter.ALL, PointerWriter.NONE);
+        AppFileUrls files = new AppFileUrls(app, Caller.service(app.appId(), app.version()));
+        ObjectWriter writer = new ObjectWriter(types, FieldFilter.ALL, PointerWriter.NONE, files);
         out.writeStartArray();
         for (Device device : devices) {
             writer.write(device.installation(), out);
