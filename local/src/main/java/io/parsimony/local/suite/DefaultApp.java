@@ -61,7 +61,8 @@ record DefaultApp(
                 .put("javascriptKey", RandomKey.create())
                 .put("clientKey", RandomKey.create())
                 .put("dotNetKey", RandomKey.create())
-                .put("allowClientClassCreation", true);
+                .put("allowClientClassCreation", true)
+                .put("scheduledPush", true);
     }
 
     /** Names no key, as a record's text would. */

@@ -127,6 +127,12 @@ public class Ledger implements PanacheMongoRepositoryBase<Batch, String> {
         return Filters.and(Filters.eq(ID, claimed.id()), Filters.eq(CLAIM, claimed.claim()));
     }
 
+    /** Whether a batch that is planned is not over. */
+    public boolean hasOpen(String campaign) {
+        Bson open = Filters.and(Filters.eq(CAMPAIGN, campaign), Filters.in(STATE, State.PLANNED, State.SENDING));
+        return mongoCollection().find(open).first() != null;
+    }
+
     /** Adds up what has become of a push. */
     public Totals totals(String campaign) {
         Totals totals = new Totals();

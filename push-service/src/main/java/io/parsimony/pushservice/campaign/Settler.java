@@ -29,9 +29,16 @@ public class Settler {
         this.apps = apps;
     }
 
-    /** Says that something became of a push; its status follows in a moment, once for all that happens until then. */
-    public void changed(String campaign) {
-        changed.add(campaign);
+    /**
+     * Says that a batch is over. The status of its push follows in a moment, once for all that happens until then, but at once
+     * if it was the last.
+     */
+    public void batchIsOver(String campaign) {
+        if (ledger.hasOpen(campaign)) {
+            changed.add(campaign);
+        } else {
+            settle(campaign);
+        }
     }
 
     /** Settles all pushes that something became of. */

@@ -69,7 +69,7 @@ public class BatchSender {
         } else {
             send(app.get(), campaign.get(), claimed.get(), work);
         }
-        settler.changed(campaignId);
+        settler.batchIsOver(campaignId);
         return true;
     }
 
