@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { Admin } from './admin.js';
 import { rest } from './http.js';
+import { suite } from './suite.js';
 import { eventually } from './waiting.js';
 
 /**
@@ -12,18 +13,21 @@ export class PushAdapter {
   #server;
   #deliveries = new Map();
   #admin = new Admin();
+  #former;
 
   /** Called before each answer; may wait. */
   beforeAnswer = () => {};
 
-  /** Starts one and makes it the adapter of the app; other settings of push may be added. */
-  static async start(settings = {}) {
+  /** Starts one and makes it the adapter of the app. */
+  static async start() {
     const adapter = new PushAdapter();
     await adapter.#listen();
+    const { json } = await adapter.#admin.call('GET', `/${suite.appId}`);
+    const { push = null, scheduledPush = null } = json.settings;
+    adapter.#former = { push, scheduledPush };
     const url = `http://127.0.0.1:${adapter.#server.address().port}`;
     await adapter.#change({
       scheduledPush: true,
-      ...settings,
       push: { adapter: { remote: { kind: 'push', url, methods: ['send'] } } },
     });
     return adapter;
@@ -31,7 +35,7 @@ export class PushAdapter {
 
   /** Gives the app its former settings back. */
   async stop() {
-    await this.#change({ push: null, clientPush: null });
+    await this.#change(this.#former);
     this.#server.closeAllConnections();
     this.#server.close();
     await once(this.#server, 'close');
@@ -48,7 +52,9 @@ export class PushAdapter {
     return this.deliveriesTo(token).at(-1);
   }
 
+  /** Puts settings in force; they take the place of what the app has for push, where a change alone would be merged. */
   async #change(settings) {
+    await this.#admin.changeSettings({ push: null });
     const { status, text } = await this.#admin.changeSettings(settings);
     if (status !== 200) {
       throw new Error(`the settings could not be changed: ${status} ${text}`);

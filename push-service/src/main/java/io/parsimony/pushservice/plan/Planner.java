@@ -3,6 +3,7 @@ package io.parsimony.pushservice.plan;
 import com.mongodb.client.MongoCursor;
 import io.parsimony.platform.app.App;
 import io.parsimony.platform.app.AppDirectory;
+import io.parsimony.protocol.error.ParseError;
 import io.parsimony.pushservice.campaign.Batch;
 import io.parsimony.pushservice.campaign.Campaign;
 import io.parsimony.pushservice.campaign.Campaign.State;
@@ -72,18 +73,20 @@ public class Planner {
         if (campaign.isEmpty() || app.isEmpty() || campaign.get().state() == State.ENDED) {
             return;
         }
-        if (!campaign.get().planned().contains(work.wave())) {
-            plan(app.get(), campaign.get(), work.wave());
-            campaigns.planned(id, work.wave());
+        try {
+            if (!campaign.get().planned().contains(work.wave())) {
+                plan(app.get(), campaign.get(), work.wave());
+                campaigns.planned(id, work.wave());
+            }
+            settler.settle(id);
+        } catch (ParseError e) {
+            if (e.status() >= 500) {
+                throw e;
+            }
+            // The query was good when it was asked for, but is no longer, as after a change of the class.
+            statuses.failed(app.get(), work.pushId(), e.getMessage());
+            campaigns.ended(id);
         }
-        settler.settle(id);
-    }
-
-    /** Ends a push that cannot be planned at all. */
-    public void giveUp(PlanWork work, String reason) {
-        String id = Campaign.id(work.appId(), work.pushId());
-        apps.find(work.appId(), 0).ifPresent(app -> statuses.failed(app, work.pushId(), reason));
-        campaigns.ended(id);
     }
 
     private void plan(App app, Campaign campaign, String wave) throws InterruptedException {

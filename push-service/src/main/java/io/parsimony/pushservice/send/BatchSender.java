@@ -55,12 +55,12 @@ public class BatchSender {
     public boolean send(BatchWork work) throws InterruptedException {
         String campaignId = Campaign.id(work.appId(), work.pushId());
         String batchId = Batch.id(campaignId, work.wave(), work.number());
+        Optional<Campaign> campaign = campaigns.find(campaignId);
+        Optional<App> app = apps.find(work.appId(), 0);
         Optional<Batch> claimed = ledger.claim(batchId);
         if (claimed.isEmpty()) {
             return ledger.findByIdOptional(batchId).map(Batch::isOver).orElse(true);
         }
-        Optional<Campaign> campaign = campaigns.find(campaignId);
-        Optional<App> app = apps.find(work.appId(), 0);
         if (campaign.isEmpty() || app.isEmpty()) {
             ledger.finish(claimed.get(), State.FAILED, "The app or the push is gone.");
         } else if (claimed.get().attempts() > config.maxAttempts()) {

@@ -1,6 +1,5 @@
 package io.parsimony.pushservice.work;
 
-import io.parsimony.protocol.error.ParseError;
 import io.parsimony.pushservice.config.PushConfig;
 import io.parsimony.pushservice.plan.Planner;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -34,21 +33,18 @@ class PlanConsumer {
             return;
         }
         Backoff backoff = new Backoff();
-        for (int attempt = 1; attempt <= config.maxAttempts(); attempt++) {
-            try {
-                planner.plan(work.get());
-                return;
-            } catch (ParseError e) {
-                planner.giveUp(work.get(), e.getMessage());
-                return;
-            } catch (RuntimeException e) {
-                LOG.warnf(
-                        e,
-                        "The push %s of the app %s could not be planned yet",
-                        work.get().pushId(),
-                        work.get().appId());
-                backoff.pause();
-            }
+        for (int attempt = 1; attempt <= config.maxAttempts() && !isDone(work.get()); attempt++) {
+            backoff.pause();
+        }
+    }
+
+    private boolean isDone(PlanWork work) throws InterruptedException {
+        try {
+            planner.plan(work);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "The push %s of the app %s could not be planned yet", work.pushId(), work.appId());
+            return false;
         }
     }
 }
