@@ -25,4 +25,19 @@ public record Device(
         Integer badge,
         String localeIdentifier,
         String timeZone,
-        RawBsonDocument installation) {}
+        RawBsonDocument installation) {
+
+    /** The same with another badge to show. */
+    public Device withBadge(Integer other) {
+        return new Device(
+                objectId,
+                deviceType,
+                pushType,
+                deviceToken,
+                appIdentifier,
+                other,
+                localeIdentifier,
+                timeZone,
+                installation);
+    }
+}

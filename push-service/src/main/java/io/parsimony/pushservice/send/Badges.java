@@ -43,18 +43,20 @@ class Badges {
      */
     List<Device> apply(App app, Badge badge, Batch claimed, List<Device> devices) {
         if (badge == null) {
-            return devices.stream().map(device -> with(device, null)).toList();
+            return devices.stream().map(device -> device.withBadge(null)).toList();
         }
         if (!badge.increments()) {
             set(app, devices.stream().map(Device::objectId).toList(), badge.number());
-            return devices.stream().map(device -> with(device, badge.number())).toList();
+            return devices.stream()
+                    .map(device -> device.withBadge(badge.number()))
+                    .toList();
         }
         Map<String, Integer> before = before(claimed, devices);
         increment(app, before, badge.number());
         List<Device> incremented = new ArrayList<>(devices.size());
         for (Device device : devices) {
             Integer was = before.get(device.objectId());
-            incremented.add(with(device, (was == null ? 0 : was) + badge.number()));
+            incremented.add(device.withBadge((was == null ? 0 : was) + badge.number()));
         }
         return incremented;
     }
@@ -97,18 +99,5 @@ class Badges {
                         Updates.combine(
                                 Updates.set(Devices.BADGE, badge),
                                 Updates.set(StorageKeys.UPDATED_AT, new BsonDateTime(System.currentTimeMillis()))));
-    }
-
-    private static Device with(Device device, Integer badge) {
-        return new Device(
-                device.objectId(),
-                device.deviceType(),
-                device.pushType(),
-                device.deviceToken(),
-                device.appIdentifier(),
-                badge,
-                device.localeIdentifier(),
-                device.timeZone(),
-                device.installation());
     }
 }

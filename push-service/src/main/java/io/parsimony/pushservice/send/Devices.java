@@ -12,7 +12,9 @@ import io.parsimony.pushservice.installation.Installation;
 import io.parsimony.pushservice.network.Device;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonNumber;
@@ -52,6 +54,17 @@ class Devices {
                 .map(Devices::device).into(new ArrayList<>(ids.size())).stream()
                         .filter(device -> device.deviceToken() != null)
                         .toList();
+    }
+
+    /** The same devices with their installations as they are now that the badges are set. */
+    List<Device> asStoredNow(App app, List<Device> devices) {
+        Map<String, Device> now = new HashMap<>();
+        read(app, devices.stream().map(Device::objectId).toList(), true)
+                .forEach(device -> now.put(device.objectId(), device));
+        return devices.stream()
+                .filter(device -> now.containsKey(device.objectId()))
+                .map(device -> now.get(device.objectId()).withBadge(device.badge()))
+                .toList();
     }
 
     private static Device device(RawBsonDocument stored) {

@@ -32,8 +32,11 @@ class StepSender {
     /** Sends to the installations, and blocks until all outcomes are known. Those that no network serves count as nothing. */
     Step send(App app, Campaign campaign, Content content, Batch claimed, List<String> ids)
             throws InterruptedException {
-        List<Device> found = devices.read(app, ids, networks.needWholeInstallations(app));
-        List<Device> ready = badges.apply(app, content.badge(), claimed, found);
+        boolean whole = networks.needWholeInstallations(app);
+        List<Device> ready = badges.apply(app, content.badge(), claimed, devices.read(app, ids, whole));
+        if (whole && content.badge() != null) {
+            ready = devices.asStoredNow(app, ready);
+        }
         Step step = new Step();
         for (Map.Entry<PushNetwork, List<Device>> entry : byNetwork(app, ready).entrySet()) {
             for (Map.Entry<ObjectNode, List<Device>> group :
