@@ -101,27 +101,6 @@ public record Batch(
         return campaign + ":" + wave + ":" + number;
     }
 
-    /** The same with no badges that are to be incremented yet. */
-    public Batch withoutIntent() {
-        return new Batch(
-                id,
-                campaign,
-                wave,
-                number,
-                first,
-                last,
-                state,
-                through,
-                claim,
-                leaseUntil,
-                attempts,
-                null,
-                sent,
-                failed,
-                reason,
-                createdAt);
-    }
-
     /** Whether nothing of it is left to be done. */
     public boolean isOver() {
         return state != State.PLANNED && state != State.SENDING;

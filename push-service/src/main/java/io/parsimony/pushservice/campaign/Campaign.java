@@ -60,26 +60,6 @@ public record Campaign(
         return appId + ":" + pushId;
     }
 
-    /** The same with another time for its next wave. */
-    public Campaign dueAt(Instant next) {
-        return new Campaign(
-                id,
-                appId,
-                pushId,
-                where,
-                data,
-                options,
-                time,
-                expiresAt,
-                expirationMillis,
-                waves,
-                planned,
-                state,
-                next,
-                touchedAt,
-                createdAt);
-    }
-
     /** Whether its waves are by offsets from UTC. */
     public boolean isLocal() {
         return !waves.equals(List.of(ONE_WAVE));

@@ -34,7 +34,12 @@ public final class Waves {
 
     /** When a wave of a campaign begins. */
     public static Instant begin(Campaign campaign, String wave) {
-        return campaign.isLocal() ? campaign.time().minusSeconds(seconds(wave)) : campaign.time();
+        return begin(campaign.time(), wave);
+    }
+
+    /** When a wave begins of what is to arrive at a time. */
+    public static Instant begin(Instant time, String wave) {
+        return wave.equals(Campaign.ONE_WAVE) ? time : time.minusSeconds(seconds(wave));
     }
 
     /** The names of the time zones that a wave is for. */

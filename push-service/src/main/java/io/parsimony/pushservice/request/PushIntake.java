@@ -118,7 +118,8 @@ class PushIntake {
 
     private static Campaign campaign(App app, String pushId, PushRequest push, Instant now) {
         PushTime time = push.time();
-        Campaign campaign = new Campaign(
+        List<String> waves = time != null && time.local() ? Waves.of(time.instant()) : List.of(Campaign.ONE_WAVE);
+        return new Campaign(
                 Campaign.id(app.appId(), pushId),
                 app.appId(),
                 pushId,
@@ -130,15 +131,12 @@ class PushIntake {
                 push.expirationInterval() == null
                         ? null
                         : push.expirationInterval().toMillis(),
-                time != null && time.local() ? Waves.of(time.instant()) : List.of(Campaign.ONE_WAVE),
+                waves,
                 List.of(),
                 time == null ? State.RUNNING : State.SCHEDULED,
-                null,
+                time == null ? null : Waves.begin(time.instant(), waves.getFirst()),
                 now,
                 now);
-        return time == null
-                ? campaign
-                : campaign.dueAt(Waves.begin(campaign, campaign.waves().getFirst()));
     }
 
     private static ObjectNode status(PushRequest push, Instant now) {

@@ -39,9 +39,10 @@ class Badges {
      *
      * @param badge what the push does to them, or null for nothing
      * @param claimed the batch that the devices are the next of
+     * @param intent what the ledger says of badges that may be incremented already, empty for nothing
      * @return the devices with the badges that they are to show
      */
-    List<Device> apply(App app, Badge badge, Batch claimed, List<Device> devices) {
+    List<Device> apply(App app, Badge badge, Batch claimed, List<BadgeBefore> intent, List<Device> devices) {
         if (badge == null) {
             return devices.stream().map(device -> device.withBadge(null)).toList();
         }
@@ -51,7 +52,7 @@ class Badges {
                     .map(device -> device.withBadge(badge.number()))
                     .toList();
         }
-        Map<String, Integer> before = before(claimed, devices);
+        Map<String, Integer> before = before(claimed, intent, devices);
         increment(app, before, badge.number());
         List<Device> incremented = new ArrayList<>(devices.size());
         for (Device device : devices) {
@@ -61,17 +62,15 @@ class Badges {
         return incremented;
     }
 
-    private Map<String, Integer> before(Batch claimed, List<Device> devices) {
+    private Map<String, Integer> before(Batch claimed, List<BadgeBefore> intent, List<Device> devices) {
         Map<String, Integer> before = new HashMap<>();
-        if (claimed.badgesBefore() != null) {
-            claimed.badgesBefore().forEach(each -> before.put(each.id(), each.badge()));
-        }
+        intent.forEach(each -> before.put(each.id(), each.badge()));
         boolean complete = devices.stream().allMatch(device -> before.containsKey(device.objectId()));
         if (!complete) {
             devices.forEach(device -> before.putIfAbsent(device.objectId(), device.badge()));
-            List<BadgeBefore> intent = new ArrayList<>();
-            before.forEach((id, was) -> intent.add(new BadgeBefore(id, was)));
-            ledger.intend(claimed, intent);
+            List<BadgeBefore> all = new ArrayList<>(before.size());
+            before.forEach((id, was) -> all.add(new BadgeBefore(id, was)));
+            ledger.intend(claimed, all);
         }
         return before;
     }

@@ -3,6 +3,7 @@ package io.parsimony.pushservice.send;
 import io.parsimony.platform.app.App;
 import io.parsimony.platform.app.AppDirectory;
 import io.parsimony.pushservice.campaign.Batch;
+import io.parsimony.pushservice.campaign.Batch.BadgeBefore;
 import io.parsimony.pushservice.campaign.Batch.State;
 import io.parsimony.pushservice.campaign.Campaign;
 import io.parsimony.pushservice.campaign.Campaigns;
@@ -92,18 +93,20 @@ public class BatchSender {
         List<String> ids = work.ids();
         int stepSize = app.settings().push().batchSize();
         int from = claimed.through() == null ? 0 : ids.indexOf(claimed.through()) + 1;
-        for (Batch current = claimed; from < ids.size(); current = claimed.withoutIntent()) {
+        List<BadgeBefore> before = claimed.badgesBefore() == null ? List.of() : claimed.badgesBefore();
+        while (from < ids.size()) {
             if (content.isExpired()) {
                 ledger.finish(claimed, State.EXPIRED, "The push expired before all of it was sent.");
                 return;
             }
             int to = Math.min(from + stepSize, ids.size());
-            Step step = steps.send(app, campaign, content, current, ids.subList(from, to));
+            Step step = steps.send(app, campaign, content, claimed, before, ids.subList(from, to));
             if (step.complaint() != null) {
                 ledger.complain(claimed, step.complaint());
             }
             ledger.record(claimed, ids.get(to - 1), step.sent(), step.failed());
             from = to;
+            before = List.of();
         }
         ledger.finish(claimed, State.SENT, null);
     }

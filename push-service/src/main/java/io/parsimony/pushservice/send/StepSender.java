@@ -3,6 +3,7 @@ package io.parsimony.pushservice.send;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.platform.app.App;
 import io.parsimony.pushservice.campaign.Batch;
+import io.parsimony.pushservice.campaign.Batch.BadgeBefore;
 import io.parsimony.pushservice.campaign.Campaign;
 import io.parsimony.pushservice.network.Device;
 import io.parsimony.pushservice.network.Notification;
@@ -30,10 +31,10 @@ class StepSender {
     }
 
     /** Sends to the installations, and blocks until all outcomes are known. Those that no network serves count as nothing. */
-    Step send(App app, Campaign campaign, Content content, Batch claimed, List<String> ids)
+    Step send(App app, Campaign campaign, Content content, Batch claimed, List<BadgeBefore> before, List<String> ids)
             throws InterruptedException {
         boolean whole = networks.needWholeInstallations(app);
-        List<Device> ready = badges.apply(app, content.badge(), claimed, devices.read(app, ids, whole));
+        List<Device> ready = badges.apply(app, content.badge(), claimed, before, devices.read(app, ids, whole));
         if (whole && content.badge() != null) {
             ready = devices.asStoredNow(app, ready);
         }
