@@ -37,7 +37,10 @@
 {{- fail (printf "%s.autoscaling.maxReplicas is below minReplicas." (include "parsimony.key" $name)) -}}
 {{- end -}}
 {{- if and (eq $name "files-service") $settings.enabled (not $.Values.s3.endpoint) -}}
-{{- fail "Where are files kept? Set s3.endpoint (and s3.existingSecret for keys), or filesService.enabled to false." -}}
+{{- fail "Where are files kept? Set s3.endpoint, or filesService.enabled to false." -}}
+{{- end -}}
+{{- if and (eq $name "files-service") $settings.enabled (not $.Values.s3.existingSecret) -}}
+{{- fail "files-service needs keys for S3: name a Secret with the keys access-key and secret-key as s3.existingSecret." -}}
 {{- end -}}
 {{- end -}}
 {{- include "parsimony.checkSecrets" . -}}

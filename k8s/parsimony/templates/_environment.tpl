@@ -59,6 +59,10 @@
   value: /etc/parsimony/apps
 {{- end }}
 {{- end }}
+{{- if eq .name "push-service" }}
+- name: PARSIMONY_PUSH_TOPIC_PREFIX
+  value: {{ $values.kafka.topicPrefix | quote }}
+{{- end }}
 {{- if eq .name "files-service" }}
 {{ include "parsimony.s3Environment" .root }}
 {{- end }}
@@ -116,16 +120,14 @@
   value: {{ .Values.s3.region | quote }}
 - name: S3_BUCKET
   value: {{ .Values.s3.bucket | quote }}
-{{- with .Values.s3.existingSecret }}
 - name: S3_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
+      name: {{ .Values.s3.existingSecret }}
       key: access-key
 - name: S3_SECRET_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
+      name: {{ .Values.s3.existingSecret }}
       key: secret-key
-{{- end }}
 {{- end -}}

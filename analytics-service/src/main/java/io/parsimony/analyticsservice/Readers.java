@@ -1,15 +1,18 @@
 package io.parsimony.analyticsservice;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.parsimony.analyticsservice.config.AnalyticsSettings;
 import io.parsimony.analyticsservice.raw.RawEvents;
 import io.parsimony.analyticsservice.raw.RawSink;
 import io.parsimony.analyticsservice.rollup.CountingSink;
 import io.parsimony.analyticsservice.rollup.RollUp;
+import io.parsimony.analyticsservice.topic.ObservedSink;
 import io.parsimony.analyticsservice.topic.RecordSink;
 import io.parsimony.analyticsservice.topic.TopicReader;
 import io.parsimony.analyticsservice.topic.Topics;
 import io.parsimony.analyticsservice.upkeep.Upkeep;
 import io.parsimony.platform.metrics.KafkaMeters;
+import io.parsimony.platform.trace.KafkaTracing;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +37,8 @@ class Readers {
     private final Upkeep upkeep;
     private final Duration keepEvents;
     private final KafkaMeters meters;
+    private final MeterRegistry registry;
+    private final KafkaTracing tracing;
     private final List<TopicReader> readers = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -43,12 +48,16 @@ class Readers {
             RawEvents rawEvents,
             Upkeep upkeep,
             KafkaMeters meters,
+            MeterRegistry registry,
+            KafkaTracing tracing,
             AnalyticsSettings settings) {
         this.topics = topics;
         this.rollUp = rollUp;
         this.rawEvents = rawEvents;
         this.upkeep = upkeep;
         this.meters = meters;
+        this.registry = registry;
+        this.tracing = tracing;
         this.keepEvents = settings.retention().events();
     }
 
@@ -61,7 +70,8 @@ class Readers {
     }
 
     private void read(String group, Set<String> names, RecordSink sink) {
-        TopicReader reader = new TopicReader(topics.group(group), topics, names, sink, meters);
+        RecordSink observed = new ObservedSink(group, sink, registry, tracing);
+        TopicReader reader = new TopicReader(topics.group(group), topics, names, observed, meters);
         readers.add(reader);
         threads.add(Thread.ofPlatform().daemon().name(group).start(reader));
     }

@@ -2,6 +2,8 @@ package io.parsimony.platform.trace;
 
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -46,6 +48,8 @@ public class KafkaTracing {
         }
     };
 
+    private static final int MOST_LINKS = 100;
+
     private final TextMapPropagator propagator;
     private final Tracer tracer;
 
@@ -68,13 +72,32 @@ public class KafkaTracing {
      * @param incoming what was received
      * @param work what is to be done with it
      */
-    public void follow(ConsumerRecord<?, ?> incoming, Runnable work) {
-        Span span = tracer.spanBuilder("process " + incoming.topic())
-                .setParent(propagator.extract(Context.root(), incoming.headers(), GETTER))
+    public <K, V> void follow(ConsumerRecord<K, V> incoming, Runnable work) {
+        follow(List.of(incoming), work);
+    }
+
+    /**
+     * Works on records of one topic together: within the trace of the first, and with links to those of others, as many as
+     * a trace bears.
+     *
+     * @param incoming what was received, at least one
+     * @param work what is to be done with it
+     */
+    public <K, V> void follow(List<ConsumerRecord<K, V>> incoming, Runnable work) {
+        String topic = incoming.getFirst().topic();
+        SpanBuilder builder = tracer.spanBuilder("process " + topic)
+                .setParent(context(incoming.getFirst()))
                 .setSpanKind(SpanKind.CONSUMER)
                 .setAttribute("messaging.system", "kafka")
-                .setAttribute("messaging.destination.name", incoming.topic())
-                .startSpan();
+                .setAttribute("messaging.destination.name", topic)
+                .setAttribute("messaging.batch.message_count", incoming.size());
+        incoming.stream()
+                .skip(1)
+                .limit(MOST_LINKS)
+                .map(record -> Span.fromContext(context(record)).getSpanContext())
+                .filter(SpanContext::isValid)
+                .forEach(builder::addLink);
+        Span span = builder.startSpan();
         try (Scope scope = span.makeCurrent()) {
             work.run();
         } catch (RuntimeException | Error fault) {
@@ -83,5 +106,9 @@ public class KafkaTracing {
         } finally {
             span.end();
         }
+    }
+
+    private Context context(ConsumerRecord<?, ?> incoming) {
+        return propagator.extract(Context.root(), incoming.headers(), GETTER);
     }
 }

@@ -32,6 +32,7 @@ import static org.hamcrest.Matchers.equalTo;
 class TracingTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+    private static final String OTHER_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String TRACEPARENT = "00-" + TRACE + "-b7ad6b7169203331-01";
 
     @Inject
@@ -97,6 +98,27 @@ class TracingTest {
         kafka.follow(received(sent.headers()), () -> {});
         assertThat(awaitSpan(SpanKind.CONSUMER).getParentSpanContext().isValid())
                 .isFalse();
+    }
+
+    @Test
+    void recordsOfABatchAreLinkedToTheirOwnTraces() {
+        ProducerRecord<String, String> first = traced(TRACE);
+        ProducerRecord<String, String> second = traced(OTHER_TRACE);
+        ProducerRecord<String, String> untraced = new ProducerRecord<>("topic", "value");
+        kafka.follow(
+                List.of(received(first.headers()), received(second.headers()), received(untraced.headers())), () -> {});
+        SpanData span = awaitSpan(SpanKind.CONSUMER);
+        assertThat(span.getTraceId()).isEqualTo(TRACE);
+        assertThat(span.getLinks())
+                .singleElement()
+                .satisfies(link -> assertThat(link.getSpanContext().getTraceId()).isEqualTo(OTHER_TRACE));
+    }
+
+    private static ProducerRecord<String, String> traced(String trace) {
+        ProducerRecord<String, String> sent = new ProducerRecord<>("topic", "value");
+        sent.headers()
+                .add("traceparent", ("00-" + trace + "-b7ad6b7169203331-01").getBytes(StandardCharsets.UTF_8));
+        return sent;
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.parsimony.pushservice.campaign.Batch.BadgeBefore;
 import io.parsimony.pushservice.campaign.Campaign;
 import io.parsimony.pushservice.network.Device;
 import io.parsimony.pushservice.network.Notification;
+import io.parsimony.pushservice.network.OutcomeListener;
 import io.parsimony.pushservice.network.PushNetwork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -23,11 +24,13 @@ class StepSender {
     private final Devices devices;
     private final Networks networks;
     private final Badges badges;
+    private final OutcomeMeters meters;
 
-    StepSender(Devices devices, Networks networks, Badges badges) {
+    StepSender(Devices devices, Networks networks, Badges badges, OutcomeMeters meters) {
         this.devices = devices;
         this.networks = networks;
         this.badges = badges;
+        this.meters = meters;
     }
 
     /** Sends to the installations, and blocks until all outcomes are known. Those that no network serves count as nothing. */
@@ -40,11 +43,12 @@ class StepSender {
         }
         Step step = new Step();
         for (Map.Entry<PushNetwork, List<Device>> entry : byNetwork(app, ready).entrySet()) {
+            OutcomeListener outcomes = meters.counting(entry.getKey(), step);
             for (Map.Entry<ObjectNode, List<Device>> group :
                     byData(content.data(), entry.getValue()).entrySet()) {
                 Notification notification = new Notification(
                         campaign.pushId(), group.getKey(), content.options(), content.time(), content.expiresAt());
-                entry.getKey().send(app, notification, group.getValue(), step);
+                entry.getKey().send(app, notification, group.getValue(), outcomes);
                 step.close(group.getValue());
             }
         }

@@ -1,5 +1,6 @@
 package io.parsimony.pushservice.work;
 
+import io.parsimony.platform.trace.KafkaTracing;
 import io.parsimony.pushservice.config.PushConfig;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.PreDestroy;
@@ -26,9 +27,14 @@ public class WorkQueue {
 
     private final WorkTopics topics;
     private final Map<String, Object> kafka;
+    private final KafkaTracing tracing;
     private Producer<String, byte[]> producer;
 
-    WorkQueue(PushConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    WorkQueue(
+            PushConfig config,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            KafkaTracing tracing) {
+        this.tracing = tracing;
         this.topics = WorkTopics.of(config);
         this.kafka = new HashMap<>(kafka);
         this.kafka.keySet().retainAll(ProducerConfig.configNames());
@@ -73,7 +79,7 @@ public class WorkQueue {
     }
 
     private Future<?> send(String topic, String key, byte[] message) {
-        return producer().send(new ProducerRecord<>(topic, key, message));
+        return producer().send(tracing.carry(new ProducerRecord<>(topic, key, message)));
     }
 
     /** Kafka's name may not be known yet where everything starts at once. */
