@@ -37,10 +37,7 @@
 {{- fail (printf "%s.autoscaling.maxReplicas is below minReplicas." (include "parsimony.key" $name)) -}}
 {{- end -}}
 {{- if and (eq $name "files-service") $settings.enabled (not $.Values.s3.endpoint) -}}
-{{- fail "Where are files kept? Set s3.endpoint, or filesService.enabled to false." -}}
-{{- end -}}
-{{- if and (eq $name "files-service") $settings.enabled (not $.Values.s3.existingSecret) -}}
-{{- fail "files-service needs keys for S3: name a Secret with the keys access-key and secret-key as s3.existingSecret." -}}
+{{- fail "Where are files kept? Set s3.endpoint (and s3.existingSecret, unless files-service has a role), or filesService.enabled to false." -}}
 {{- end -}}
 {{- end -}}
 {{- include "parsimony.checkSecrets" . -}}

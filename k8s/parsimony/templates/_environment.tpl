@@ -120,14 +120,16 @@
   value: {{ .Values.s3.region | quote }}
 - name: S3_BUCKET
   value: {{ .Values.s3.bucket | quote }}
+{{- with .Values.s3.existingSecret }}
 - name: S3_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.s3.existingSecret }}
+      name: {{ . }}
       key: access-key
 - name: S3_SECRET_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.s3.existingSecret }}
+      name: {{ . }}
       key: secret-key
+{{- end }}
 {{- end -}}
