@@ -243,6 +243,8 @@ class EventsTest {
             strings = {
                 "events/a?interval=week",
                 "events/a?timeZone=nowhere",
+                "events/a?timeZone=%2B05:37",
+                "events/a?timeZone=%2B00:00:30&interval=minute",
                 "events/a?from=2026-01-02&to=2026-01-01",
                 "events/a?unknown=1",
                 "events?limit=0",
@@ -254,6 +256,7 @@ class EventsTest {
             })
     void aBadQueryIsRefused(String query) {
         requests.as(app, KeyKind.MASTER)
+                .urlEncodingEnabled(false)
                 .get("/analytics/" + query)
                 .then()
                 .statusCode(400)

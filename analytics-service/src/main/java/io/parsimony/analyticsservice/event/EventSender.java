@@ -5,6 +5,7 @@ import io.parsimony.analyticsservice.topic.Topics;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -36,14 +38,25 @@ public class EventSender {
     private static final int LINGER_MILLIS = 2;
     private static final int BATCH_BYTES = 64 << 10;
 
-    private final Topics topics;
+    private final String topic;
+    private final BooleanSupplier ready;
     private final Duration patience;
     private final Producer<String, byte[]> producer;
 
+    @Inject
     EventSender(Topics topics, AnalyticsSettings settings) {
-        this.topics = topics;
-        this.patience = settings.acknowledgeTimeout();
-        int millis = (int) patience.toMillis();
+        this(topics.events(), topics::areReady, settings.acknowledgeTimeout(), open(topics, settings));
+    }
+
+    EventSender(String topic, BooleanSupplier ready, Duration patience, Producer<String, byte[]> producer) {
+        this.topic = topic;
+        this.ready = ready;
+        this.patience = patience;
+        this.producer = producer;
+    }
+
+    private static Producer<String, byte[]> open(Topics topics, AnalyticsSettings settings) {
+        int millis = (int) settings.acknowledgeTimeout().toMillis();
         Map<String, Object> config = topics.kafka();
         config.put(ProducerConfig.CLIENT_ID_CONFIG, "analytics-events");
         config.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -55,7 +68,7 @@ public class EventSender {
         config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.max(1, millis - LINGER_MILLIS));
         config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis);
         config.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
-        this.producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
     }
 
     /**
@@ -73,12 +86,16 @@ public class EventSender {
      * @throws ParseError 503 if it cannot even be begun
      */
     Future<RecordMetadata> begin(Event event) {
-        if (!topics.areReady()) {
+        if (!ready.getAsBoolean()) {
             throw notNow();
         }
         String key = event.appId() + "/" + event.name();
         try {
-            return producer.send(new ProducerRecord<>(topics.events(), key, EventCodec.encode(event)));
+            Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(topic, key, EventCodec.encode(event)));
+            if (sent.state() == Future.State.FAILED) {
+                throw notNow();
+            }
+            return sent;
         } catch (KafkaException e) {
             LOG.debug("An event could not be sent", e);
             throw notNow();

@@ -71,27 +71,22 @@ final class Parameters {
 
     /** The steps of a series, by {@code from}, {@code to}, {@code interval} and {@code timeZone}. */
     Range range() {
-        ZoneId zone = zone();
-        Interval interval = interval();
-        ZonedDateTime to = time("to", zone, ZonedDateTime.ofInstant(now, zone).plusNanos(1_000_000));
+        return range(interval(), zone());
+    }
+
+    /** Whole UTC days, by {@code from} and {@code to}. */
+    Range days() {
+        return range(Interval.DAY, ZoneOffset.UTC);
+    }
+
+    /** Up to now and with it, unless {@code to} says otherwise. */
+    private Range range(Interval interval, ZoneId zone) {
+        ZonedDateTime to = time("to", zone, now.plusMillis(1).atZone(zone));
         ZonedDateTime from = time("from", zone, to.minus(interval.usual()));
         if (!from.isBefore(to)) {
             throw bad("from must be before to");
         }
         return new Range(interval.floor(from), to, interval);
-    }
-
-    /** Whole UTC days, by {@code from} and {@code to}. */
-    Range days() {
-        ZonedDateTime to = time(
-                "to",
-                ZoneOffset.UTC,
-                ZonedDateTime.ofInstant(now, ZoneOffset.UTC).plusNanos(1_000_000));
-        ZonedDateTime from = time("from", ZoneOffset.UTC, to.minus(Interval.DAY.usual()));
-        if (!from.isBefore(to)) {
-            throw bad("from must be before to");
-        }
-        return new Range(Interval.DAY.floor(from), to, Interval.DAY);
     }
 
     private Interval interval() {

@@ -50,6 +50,7 @@ class SeriesReader {
                 .mapToLong(step -> step.toInstant().toEpochMilli())
                 .toArray();
         long[] counts = new long[starts.length];
+        requireWholeUnits(level, starts);
         add(level, kind, appId, name, starts, range.endMillis(steps), counts);
         List<Point> points = new ArrayList<>(counts.length);
         for (int i = 0; i < counts.length; i++) {
@@ -67,6 +68,15 @@ class SeriesReader {
                     int found = Arrays.binarySearch(starts, at);
                     counts[found >= 0 ? found : -found - 2] += entry.count();
                 }
+            }
+        }
+    }
+
+    /** Real zones differ by quarters of an hour; one may also ask for any offset. */
+    private static void requireWholeUnits(Level level, long[] starts) {
+        for (long start : starts) {
+            if (level.start(level.container(start), level.unit(start)) != start) {
+                throw Parameters.bad("timeZone must differ from UTC by quarters of an hour");
             }
         }
     }

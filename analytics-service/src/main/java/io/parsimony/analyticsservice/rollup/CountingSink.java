@@ -32,8 +32,11 @@ public final class CountingSink implements RecordSink {
         int unreadable = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Optional<List<Mark>> read = record.value() == null ? Optional.empty() : reader.apply(record);
-            read.ifPresentOrElse(marks::addAll, () -> {});
-            unreadable += read.isPresent() ? 0 : 1;
+            if (read.isPresent()) {
+                marks.addAll(read.get());
+            } else {
+                unreadable++;
+            }
         }
         complain(records.getFirst().topic(), unreadable);
         if (!marks.isEmpty()) {
