@@ -64,22 +64,22 @@ class EventSenderTest {
     @Test
     void aBatchThatFindsNoRoomOnceIsNotTriedFurther() {
         AtomicInteger tries = new AtomicInteger();
-        MockProducer<String, byte[]> full = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
-            @Override
-            public synchronized Future<RecordMetadata> send(
-                    ProducerRecord<String, byte[]> record) {
-                tries.incrementAndGet();
-                return CompletableFuture.failedFuture(new KafkaException("no room"));
-            }
-        };
+        MockProducer<String, byte[]> full =
+                new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
+                    @Override
+                    public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+                        tries.incrementAndGet();
+                        return CompletableFuture.failedFuture(new KafkaException("no room"));
+                    }
+                };
         JsonNode requests = ParseJson.read(
                 """
                 [{"method": "POST", "path": "/events/a"}, {"method": "POST", "path": "/events/b"},
                  {"method": "POST", "path": "/events/c"}]
                 """);
 
-        List<ParseError> outcomes =
-                new EventBatch(new EventBody(Duration.ofDays(1), Clock.systemUTC()), sender(full)).send("app", requests);
+        List<ParseError> outcomes = new EventBatch(new EventBody(Duration.ofDays(1), Clock.systemUTC()), sender(full))
+                .send("app", requests);
 
         assertThat(outcomes).extracting(ParseError::code).containsExactly(100, 100, 100);
         assertThat(tries).hasValue(1);

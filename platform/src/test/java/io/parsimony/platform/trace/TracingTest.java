@@ -109,15 +109,14 @@ class TracingTest {
                 List.of(received(first.headers()), received(second.headers()), received(untraced.headers())), () -> {});
         SpanData span = awaitSpan(SpanKind.CONSUMER);
         assertThat(span.getTraceId()).isEqualTo(TRACE);
-        assertThat(span.getLinks())
-                .singleElement()
-                .satisfies(link -> assertThat(link.getSpanContext().getTraceId()).isEqualTo(OTHER_TRACE));
+        assertThat(span.getLinks()).singleElement().satisfies(link -> assertThat(
+                        link.getSpanContext().getTraceId())
+                .isEqualTo(OTHER_TRACE));
     }
 
     private static ProducerRecord<String, String> traced(String trace) {
         ProducerRecord<String, String> sent = new ProducerRecord<>("topic", "value");
-        sent.headers()
-                .add("traceparent", ("00-" + trace + "-b7ad6b7169203331-01").getBytes(StandardCharsets.UTF_8));
+        sent.headers().add("traceparent", ("00-" + trace + "-b7ad6b7169203331-01").getBytes(StandardCharsets.UTF_8));
         return sent;
     }
 

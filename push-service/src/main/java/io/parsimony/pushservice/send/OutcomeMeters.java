@@ -29,8 +29,7 @@ class OutcomeMeters {
         for (PushNetwork network : networks) {
             Map<String, Counter> byOutcome = new HashMap<>();
             for (String outcome : List.of(DELIVERED, TOKEN_INVALID, REFUSED, MISCONFIGURED)) {
-                byOutcome.put(
-                        outcome, registry.counter(NOTIFICATIONS, "network", network.name(), "outcome", outcome));
+                byOutcome.put(outcome, registry.counter(NOTIFICATIONS, "network", network.name(), "outcome", outcome));
             }
             counters.put(network.name(), byOutcome);
         }

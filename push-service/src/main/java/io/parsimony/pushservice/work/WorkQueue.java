@@ -30,10 +30,7 @@ public class WorkQueue {
     private final KafkaTracing tracing;
     private Producer<String, byte[]> producer;
 
-    WorkQueue(
-            PushConfig config,
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            KafkaTracing tracing) {
+    WorkQueue(PushConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka, KafkaTracing tracing) {
         this.tracing = tracing;
         this.topics = WorkTopics.of(config);
         this.kafka = new HashMap<>(kafka);
