@@ -1,5 +1,6 @@
 package io.parsimony.analyticsservice;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parsimony.analyticsservice.config.AnalyticsSettings;
 import io.parsimony.analyticsservice.raw.RawEvents;
@@ -62,7 +63,11 @@ class Readers {
     }
 
     void onStart(@Observes StartupEvent event) {
-        read("analytics-counts", Set.of(topics.events(), topics.requests()), new CountingSink(rollUp, topics.events()));
+        Counter unreadable = registry.counter("parsimony.analytics.unreadable");
+        read(
+                "analytics-counts",
+                Set.of(topics.events(), topics.requests()),
+                new CountingSink(rollUp, topics.events(), unreadable));
         if (keepEvents.isPositive()) {
             read("analytics-events", Set.of(topics.events()), new RawSink(rawEvents, keepEvents));
         }

@@ -1,5 +1,6 @@
 package io.parsimony.analyticsservice.rollup;
 
+import io.micrometer.core.instrument.Counter;
 import io.parsimony.analyticsservice.topic.RecordSink;
 import io.parsimony.analyticsservice.topic.Source;
 import java.util.ArrayList;
@@ -16,12 +17,17 @@ public final class CountingSink implements RecordSink {
 
     private final RollUp rollUp;
     private final String events;
+    private final Counter unreadable;
     private boolean complained;
 
-    /** @param events the topic of events; all other records are counts of requests */
-    public CountingSink(RollUp rollUp, String events) {
+    /**
+     * @param events the topic of events; all other records are counts of requests
+     * @param unreadable counts the records that cannot be read
+     */
+    public CountingSink(RollUp rollUp, String events, Counter unreadable) {
         this.rollUp = rollUp;
         this.events = events;
+        this.unreadable = unreadable;
     }
 
     @Override
@@ -29,25 +35,24 @@ public final class CountingSink implements RecordSink {
         Function<ConsumerRecord<byte[], byte[]>, Optional<List<Mark>>> reader =
                 records.getFirst().topic().equals(events) ? Marks::ofEvent : Marks::ofRequests;
         List<Mark> marks = new ArrayList<>(records.size());
-        int unreadable = 0;
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Optional<List<Mark>> read = record.value() == null ? Optional.empty() : reader.apply(record);
             if (read.isPresent()) {
                 marks.addAll(read.get());
             } else {
-                unreadable++;
+                complain(record.topic());
             }
         }
-        complain(records.getFirst().topic(), unreadable);
         if (!marks.isEmpty()) {
             rollUp.count(source, marks);
         }
     }
 
-    /** Once: what cannot be read may come in great numbers. */
-    private void complain(String topic, int unreadable) {
-        if (unreadable > 0 && !complained) {
-            LOG.warnf("%d messages of %s cannot be read and are passed over, as will be others", unreadable, topic);
+    /** In the log once: what cannot be read may come in great numbers. */
+    private void complain(String topic) {
+        unreadable.increment();
+        if (!complained) {
+            LOG.warnf("A message of %s cannot be read and is passed over, as will be others like it", topic);
             complained = true;
         }
     }

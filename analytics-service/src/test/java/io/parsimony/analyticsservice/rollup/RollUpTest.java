@@ -1,6 +1,10 @@
 package io.parsimony.analyticsservice.rollup;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.parsimony.analyticsservice.event.Event;
 import io.parsimony.analyticsservice.event.Event.Dimension;
+import io.parsimony.analyticsservice.event.EventCodec;
 import io.parsimony.analyticsservice.support.Names;
 import io.parsimony.analyticsservice.topic.Source;
 import io.parsimony.local.testing.StoresTestResource;
@@ -15,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -160,6 +165,24 @@ class RollUpTest {
                 .isEmpty();
         assertThat(tallies.inSlots(Slots.series(Level.QUARTERS, Kind.EVENT, app, "old", old, old + 1)))
                 .hasSize(1);
+    }
+
+    @Test
+    void aMessageThatCannotBeReadHoldsUpNone() {
+        Counter unreadable = new SimpleMeterRegistry().counter("unreadable");
+        byte[] good = EventCodec.encode(new Event(app, "search", NOW, List.of(), null));
+
+        new CountingSink(rollUp, "events", unreadable)
+                .apply(
+                        source,
+                        List.of(record(0, "nonsense".getBytes()), record(1, good), record(2, null), record(3, good)));
+
+        assertThat(sum("search")).isEqualTo(2);
+        assertThat(unreadable.count()).isEqualTo(2);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
+        return new ConsumerRecord<>("events", 0, offset, null, value);
     }
 
     private List<Mark> marks(int from, int to) {
