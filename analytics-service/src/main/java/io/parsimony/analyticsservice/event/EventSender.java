@@ -2,6 +2,7 @@ package io.parsimony.analyticsservice.event;
 
 import io.parsimony.analyticsservice.config.AnalyticsSettings;
 import io.parsimony.analyticsservice.topic.Topics;
+import io.parsimony.platform.trace.KafkaTracing;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import jakarta.annotation.PreDestroy;
@@ -42,17 +43,24 @@ public class EventSender {
     private final BooleanSupplier ready;
     private final Duration patience;
     private final Producer<String, byte[]> producer;
+    private final KafkaTracing tracing;
 
     @Inject
-    EventSender(Topics topics, AnalyticsSettings settings) {
-        this(topics.events(), topics::areReady, settings.acknowledgeTimeout(), open(topics, settings));
+    EventSender(Topics topics, AnalyticsSettings settings, KafkaTracing tracing) {
+        this(topics.events(), topics::areReady, settings.acknowledgeTimeout(), open(topics, settings), tracing);
     }
 
-    EventSender(String topic, BooleanSupplier ready, Duration patience, Producer<String, byte[]> producer) {
+    EventSender(
+            String topic,
+            BooleanSupplier ready,
+            Duration patience,
+            Producer<String, byte[]> producer,
+            KafkaTracing tracing) {
         this.topic = topic;
         this.ready = ready;
         this.patience = patience;
         this.producer = producer;
+        this.tracing = tracing;
     }
 
     private static Producer<String, byte[]> open(Topics topics, AnalyticsSettings settings) {
@@ -91,7 +99,8 @@ public class EventSender {
         }
         String key = event.appId() + "/" + event.name();
         try {
-            Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(topic, key, EventCodec.encode(event)));
+            Future<RecordMetadata> sent =
+                    producer.send(tracing.carry(new ProducerRecord<>(topic, key, EventCodec.encode(event))));
             if (sent.state() == Future.State.FAILED) {
                 throw notNow();
             }

@@ -1,6 +1,8 @@
 package io.parsimony.analyticsservice.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.opentelemetry.api.OpenTelemetry;
+import io.parsimony.platform.trace.KafkaTracing;
 import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.json.ParseJson;
 import java.time.Clock;
@@ -90,7 +92,8 @@ class EventSenderTest {
     }
 
     private EventSender sender(MockProducer<String, byte[]> producer) {
-        return new EventSender("events", ready::get, Duration.ofMillis(50), producer);
+        KafkaTracing untraced = new KafkaTracing(OpenTelemetry.noop());
+        return new EventSender("events", ready::get, Duration.ofMillis(50), producer, untraced);
     }
 
     private static MockProducer<String, byte[]> producer(boolean answers) {

@@ -53,7 +53,8 @@ public class KafkaTracing {
     private final TextMapPropagator propagator;
     private final Tracer tracer;
 
-    KafkaTracing(OpenTelemetry openTelemetry) {
+    /** @param openTelemetry the service's tracing, which may be none */
+    public KafkaTracing(OpenTelemetry openTelemetry) {
         this.propagator = openTelemetry.getPropagators().getTextMapPropagator();
         this.tracer = openTelemetry.getTracer("io.parsimony.kafka");
     }
