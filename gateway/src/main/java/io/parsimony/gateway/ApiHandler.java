@@ -12,6 +12,7 @@ import io.parsimony.gateway.file.FileHandler;
 import io.parsimony.gateway.file.FilePaths;
 import io.parsimony.gateway.http.Bodies;
 import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.http.RestOfBody;
 import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.key.Credentials;
 import io.parsimony.gateway.key.HeaderCredentials;
@@ -93,7 +94,13 @@ public class ApiHandler {
                         upload && arrival.door != null ? leaveBody(exchange, arrival) : readBody(exchange, arrival))
                 .compose(arrival -> admit(exchange, mount, arrival))
                 .onSuccess(this::dispatch)
-                .onFailure(exchange::fail);
+                .onFailure(fault -> refuse(exchange, fault));
+    }
+
+    /** A client that is refused may still be sending. */
+    private static void refuse(Exchange exchange, Throwable fault) {
+        RestOfBody.discard(exchange.request());
+        exchange.fail(fault);
     }
 
     /** What Basic authentication shows counts only if it names an app that exists. */
@@ -109,7 +116,7 @@ public class ApiHandler {
 
     /** A file whose app is known already is passed on as it comes. */
     private static Future<Arrival> leaveBody(Exchange exchange, Arrival arrival) {
-        exchange.use(arrival.door.cors());
+        enter(exchange, arrival.door);
         return Future.succeededFuture(arrival);
     }
 
@@ -213,7 +220,7 @@ public class ApiHandler {
                             "cannot route " + request.plain().method() + " " + admitted.path.text());
             }
         } catch (RuntimeException e) {
-            request.exchange().fail(e);
+            refuse(request.exchange(), e);
         }
     }
 

@@ -173,6 +173,22 @@ class FilesTest extends GatewayTestBase {
     }
 
     @Test
+    void aRefusedClientMayStillSendAllOfItsFile() {
+        apps.put(TestApps.app(APP, TestApps.keys(List.of("127.0.0.1")), TestApps.web(100L << 20)));
+        suite.auth().answer(400, "{\"code\":209,\"error\":\"Invalid session token\"}");
+        given().header("X-Parse-Application-Id", APP)
+                .header("X-Parse-REST-API-Key", TestApps.REST_KEY)
+                .header("X-Parse-Session-Token", "r:unknown")
+                .contentType("application/octet-stream")
+                .body(new byte[30 << 20])
+                .post("/parse/files/a.bin")
+                .then()
+                .statusCode(400)
+                .body("code", is(209));
+        assertThat(suite.files().begun()).isZero();
+    }
+
+    @Test
     void aDownloadNeedsNoKeyAndPassesConditionsOn() {
         suite.files().behave((sent, request) -> request.response()
                 .setStatusCode(206)

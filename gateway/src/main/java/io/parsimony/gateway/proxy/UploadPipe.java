@@ -107,6 +107,7 @@ final class UploadPipe {
 
     /** The service has answered, perhaps before it had all: it wants no more then. */
     void onAnswer() {
+        vertx.cancelTimer(timer);
         if (!over) {
             over = true;
             RestOfBody.discard(client);

@@ -39,6 +39,7 @@ public class UploadProxy {
      */
     public void pass(ApiRequest request, UriPath path, MultiMap headers) {
         Exchange exchange = request.exchange();
+        exchange.servedBy(Service.FILES);
         HttpServerRequest client = exchange.request();
         long limit = request.door().app().settings().web().maxBodyBytes();
         long length = Bodies.declaredLength(client);
