@@ -83,11 +83,17 @@ describe('Large files', withSettingsApi, () => {
 
   /** Sends zeros, no faster than they are taken; less if the other end has enough. */
   async function send(upload, length) {
+    let goOn;
+    const wake = () => goOn?.();
+    ['drain', 'response', 'close'].forEach((event) => upload.on(event, wake));
     for (let sent = 0; sent < length && !upload.destroyed && !upload.res; sent += chunk.length) {
       if (!upload.write(chunk)) {
-        await Promise.race([once(upload, 'drain'), once(upload, 'response'), once(upload, 'close')]);
+        await new Promise((resolve) => {
+          goOn = resolve;
+        });
       }
     }
+    ['drain', 'response', 'close'].forEach((event) => upload.off(event, wake));
   }
 
   async function uploaded(length) {

@@ -53,11 +53,11 @@ public class UploadProxy {
             exchange.fail(Bodies.tooLarge());
             return;
         }
-        headers.set(
-                length > 0 ? HttpHeaders.CONTENT_LENGTH : HttpHeaders.TRANSFER_ENCODING,
-                length > 0 ? Long.toString(length) : "chunked");
+        if (length > 0) {
+            headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
+        }
         upstream.openPatient(Service.FILES, HttpMethod.POST, path.text(), headers)
-                .onSuccess(opened -> stream(request, opened, limit))
+                .onSuccess(opened -> stream(request, opened.setChunked(length < 0), limit))
                 .onFailure(fault -> {
                     RestOfBody.discard(client);
                     exchange.fail(UpstreamErrors.explain(Service.FILES, fault));
