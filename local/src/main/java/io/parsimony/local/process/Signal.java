@@ -18,7 +18,9 @@ public record Signal(Kind kind, List<String> values) {
         /** Takes requests: what it is, its address, where it comes from. */
         READY,
         /** Cannot start or go on: one line for the user. */
-        FAILED
+        FAILED,
+        /** Something has happened: one line for the user. */
+        TOLD
     }
 
     private static final String MARK = "@parsimony";
@@ -36,6 +38,11 @@ public record Signal(Kind kind, List<String> values) {
     /** The process gives up. */
     public static Signal failed(String reason) {
         return new Signal(Kind.FAILED, List.of(reason));
+    }
+
+    /** Something has happened that the user wants to know. */
+    public static Signal told(String line) {
+        return new Signal(Kind.TOLD, List.of(line));
     }
 
     /** Prints the signal on this process's output. */

@@ -1,5 +1,6 @@
 package io.parsimony.local.suite;
 
+import io.parsimony.local.networks.NetworksProcess;
 import io.parsimony.local.process.ParentWatch;
 import io.parsimony.local.stores.Stores;
 import io.parsimony.local.stores.StoresProcess;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Knows how each process of the suite is started. */
 final class Commands {
@@ -72,8 +74,18 @@ final class Commands {
                 "stores", command, environment, Readiness.announced("documents", "messages", "files"), START_LIMIT);
     }
 
+    ProcessSpec networks(PushStandIns standIns) {
+        List<String> command = java();
+        command.add("-Xmx64m");
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(standIns.command());
+        return new ProcessSpec("networks", command, parent(), Readiness.announced(NetworksProcess.READY), START_LIMIT);
+    }
+
     /** The services, the public one last. */
-    List<ProcessSpec> services(String mongodbUrl, String kafka, String s3, Path apps) throws SuiteProblem {
+    List<ProcessSpec> services(
+            String mongodbUrl, String kafka, String s3, Path apps, Optional<PushStandIns> networks)
+            throws SuiteProblem {
         Ports ports = options.ports();
         Map<String, String> shared = new HashMap<>(parent());
         shared.put(Stores.MONGODB_URL, mongodbUrl);
@@ -88,11 +100,12 @@ final class Commands {
                 Map.of("PARSIMONY_ADMIN_KEY", keys.adminKey(), "PARSIMONY_APPS_DIR", apps.toString());
         Map<String, String> files = new HashMap<>(s3Keys().environment());
         files.put(Stores.S3_ENDPOINT, s3);
+        Map<String, String> push = networks.map(PushStandIns::environment).orElse(Map.of());
         return List.of(
                 service("auth-service", Ports.LOOPBACK, ports.authService(), shared, registry),
                 service("data-service", Ports.LOOPBACK, ports.dataService(), shared, Map.of()),
                 service("files-service", Ports.LOOPBACK, ports.filesService(), shared, files),
-                service("push-service", Ports.LOOPBACK, ports.pushService(), shared, Map.of()),
+                service("push-service", Ports.LOOPBACK, ports.pushService(), shared, push),
                 service("analytics-service", Ports.LOOPBACK, ports.analyticsService(), shared, Map.of()),
                 service("gateway", options.host(), ports.gateway(), shared, Map.of()));
     }

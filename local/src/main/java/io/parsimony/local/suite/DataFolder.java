@@ -108,6 +108,11 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("keys.json");
     }
 
+    /** What the stand-ins of push networks keep. */
+    Path networks() {
+        return root.resolve("networks");
+    }
+
     /** Where a running suite describes itself to programs. */
     Path description() {
         return root.resolve("suite.json");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The app a suite serves when it is given none, kept as a parse-server JSON config file. The file is the user's to
@@ -27,12 +28,14 @@ record DefaultApp(
      *
      * @param folder the folder of app files
      * @param mongodbUrl the document store, on which the app gets a database of its own
+     * @param push the option {@code push} of a new app, if it gets one
      * @throws SuiteProblem if the file is there but is not a JSON object
      */
-    static DefaultApp prepare(Path folder, String mongodbUrl) throws IOException, SuiteProblem {
+    static DefaultApp prepare(Path folder, String mongodbUrl, Optional<ObjectNode> push)
+            throws IOException, SuiteProblem {
         ObjectMapper json = new ObjectMapper();
         Path file = folder.resolve(ID + ".json");
-        ObjectNode settings = Files.exists(file) ? read(json, file) : create(json);
+        ObjectNode settings = Files.exists(file) ? read(json, file) : create(json, push);
         settings.put("databaseURI", DatabaseUri.of(mongodbUrl, ID));
         PrivateFiles.write(file, json.writerWithDefaultPrettyPrinter().writeValueAsBytes(settings));
         return new DefaultApp(
@@ -52,8 +55,8 @@ record DefaultApp(
         }
     }
 
-    private static ObjectNode create(ObjectMapper json) {
-        return json.createObjectNode()
+    private static ObjectNode create(ObjectMapper json, Optional<ObjectNode> push) {
+        ObjectNode settings = json.createObjectNode()
                 .put("appId", ID)
                 .put("appName", "My App")
                 .put("masterKey", RandomKey.create())
@@ -63,6 +66,8 @@ record DefaultApp(
                 .put("dotNetKey", RandomKey.create())
                 .put("allowClientClassCreation", true)
                 .put("scheduledPush", true);
+        push.ifPresent(option -> settings.set("push", option));
+        return settings;
     }
 
     /** Names no key, as a record's text would. */

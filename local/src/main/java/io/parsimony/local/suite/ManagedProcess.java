@@ -29,6 +29,9 @@ final class ManagedProcess {
         /** It has died and is started again after a wait. */
         void died(ManagedProcess process, String reason, Duration wait);
 
+        /** It has something to tell the user. */
+        void told(String line);
+
         /** It has died so often that it is not started again. */
         void abandoned(ManagedProcess process, String reason);
     }
@@ -151,6 +154,7 @@ final class ManagedProcess {
             switch (sent.kind()) {
                 case READY -> signals.put(sent.values().getFirst(), sent);
                 case FAILED -> failure = Optional.of(sent.values().getFirst());
+                case TOLD -> events.told(sent.values().getFirst());
             }
         });
         if (signal.isEmpty()) {

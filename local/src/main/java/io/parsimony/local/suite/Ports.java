@@ -62,6 +62,15 @@ record Ports(int gateway, int base) {
         return base + 14;
     }
 
+    int apns() {
+        return base + 16;
+    }
+
+    /** Of FCM and WNS, and of what they tell tests. */
+    int httpNetworks() {
+        return base + 17;
+    }
+
     /**
      * Looks whether those that are needed are free.
      *
@@ -80,6 +89,10 @@ record Ports(int gateway, int base) {
                 .forEach(service ->
                         internal.put("metrics of " + service.getKey(), ports.management(service.getValue())));
         internal.put("metrics of the gateway", ports.management(ports.gateway()));
+        if (!options.realPush()) {
+            internal.put("the stand-in of APNs", ports.apns());
+            internal.put("the stand-ins of FCM and WNS", ports.httpNetworks());
+        }
         if (options.mongodbUrl().isEmpty()) {
             internal.put("the document store", ports.documents());
         }

@@ -52,28 +52,35 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
         Ports.requireFree(options);
         PlatformKeys keys = PlatformKeys.of(data.keys());
         Commands commands = new Commands(options, data, keys);
+        Optional<PushStandIns> networks = options.realPush()
+                ? Optional.empty()
+                : Optional.of(PushStandIns.prepare(data.networks(), options.ports()));
 
         report.progress("starting the stores");
-        ManagedProcess store = launch(commands.stores(), stores);
-        store.awaitReady();
-        Map<String, Signal> open = store.signals();
+        networks.ifPresent(standIns -> launch(commands.networks(standIns), stores));
+        launch(commands.stores(), stores);
+        Map<String, Signal> open = new LinkedHashMap<>();
+        for (ManagedProcess process : List.copyOf(stores)) {
+            process.awaitReady();
+            open.putAll(process.signals());
+        }
         open.values().forEach(signal -> report.progress(signal.values().get(2)));
 
         String mongodbUrl = address(open, "documents");
         Optional<DefaultApp> app = options.apps().isPresent()
                 ? Optional.empty()
-                : Optional.of(DefaultApp.prepare(data.apps(), mongodbUrl));
+                : Optional.of(DefaultApp.prepare(data.apps(), mongodbUrl, networks.map(PushStandIns::pushOption)));
         Path apps = options.apps().orElse(data.apps());
         report.progress("starting the services");
         for (ProcessSpec spec :
-                commands.services(mongodbUrl, address(open, "messages"), address(open, "files"), apps)) {
+                commands.services(mongodbUrl, address(open, "messages"), address(open, "files"), apps, networks)) {
             launch(spec, services);
             metrics.put(spec.name(), Commands.metrics(spec));
         }
         for (ManagedProcess service : services) {
             service.awaitReady();
         }
-        description = describe(keys, app);
+        description = describe(keys, app, networks.map(PushStandIns::url));
         writeDescription();
     }
 
@@ -91,7 +98,7 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
         return process;
     }
 
-    private SuiteDescription describe(PlatformKeys keys, Optional<DefaultApp> app) {
+    private SuiteDescription describe(PlatformKeys keys, Optional<DefaultApp> app, Optional<String> networks) {
         String root = "http://" + options.clientHost() + ":" + options.ports().gateway();
         return new SuiteDescription(
                 root + "/parse",
@@ -105,6 +112,7 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
                 app.map(DefaultApp::dotNetKey).orElse(null),
                 processIds(),
                 metrics,
+                networks.orElse(null),
                 data.logs().toString(),
                 data.root().toString());
     }
@@ -153,6 +161,11 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
     public void died(ManagedProcess process, String reason, Duration wait) {
         String cause = data.isFull() ? "the disk of " + data.root() + " is full, free some space" : reason;
         report.progress(process.name() + " died: " + cause + "; starting it again in " + wait.toMillis() + " ms");
+    }
+
+    @Override
+    public void told(String line) {
+        report.progress(line);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param adminUrl the root under which the app registry lies
  * @param processes process ids by name
  * @param metrics where each service shows its metrics, by its name
+ * @param networks where the stand-ins of push networks tell what they got, if there are any
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record SuiteDescription(
@@ -29,6 +30,7 @@ record SuiteDescription(
         String dotNetKey,
         Map<String, Long> processes,
         Map<String, String> metrics,
+        String networks,
         String logs,
         String data) {
 
@@ -46,6 +48,7 @@ record SuiteDescription(
                 dotNetKey,
                 running,
                 metrics,
+                networks,
                 logs,
                 data);
     }

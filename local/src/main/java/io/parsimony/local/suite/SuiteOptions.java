@@ -14,6 +14,7 @@ import java.util.Set;
  * @param mongodbUrl an external document store, if there is one
  * @param kafka external Kafka bootstrap servers, if there are any
  * @param s3 the URL of an external S3 store, if there is one
+ * @param realPush whether pushes go to the real networks, rather than to stand-ins that print them
  * @param home the project's folder, below which the built services lie
  */
 record SuiteOptions(
@@ -24,6 +25,7 @@ record SuiteOptions(
         Optional<String> mongodbUrl,
         Optional<String> kafka,
         Optional<String> s3,
+        boolean realPush,
         Path home) {
 
     private static final Set<String> REACHED_AS_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0", "::", "::1");

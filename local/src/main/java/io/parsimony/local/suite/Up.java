@@ -54,7 +54,8 @@ public final class Up implements Callable<Integer> {
             description = {
                 "the internal ports count from here: data-service +1, auth-service +2, files-service +3,",
                 "push-service +4, analytics-service +5, document store +11, Kafka +12 and +13,",
-                "store of files +14, metrics +20 and on (PARSIMONY_PORT_BASE; default 1340)"
+                "store of files +14, push networks +16 and +17, metrics +20 and on",
+                "(PARSIMONY_PORT_BASE; default 1340)"
             })
     private int portBase;
 
@@ -98,6 +99,14 @@ public final class Up implements Callable<Integer> {
                 "S3_SECRET_KEY in the environment, and S3_BUCKET and S3_REGION if need be"
             })
     private String s3;
+
+    @Option(
+            names = "--real-push",
+            description = {
+                "send pushes to the networks of Apple, Google and Microsoft; without it, stand-ins print",
+                "what would have been sent"
+            })
+    private boolean realPush;
 
     @Option(names = "--home", hidden = true, defaultValue = ".", description = "the project's folder")
     private Path home;
@@ -166,6 +175,7 @@ public final class Up implements Callable<Integer> {
                 given(mongodbUrl),
                 given(kafka),
                 given(s3),
+                realPush,
                 home);
     }
 

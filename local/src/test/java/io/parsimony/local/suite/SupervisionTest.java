@@ -94,11 +94,11 @@ class SupervisionTest {
 
     @Test
     void theUsersChangesToTheDefaultAppAreKept() throws Exception {
-        DefaultApp first = DefaultApp.prepare(folder, "mongodb://h:1");
+        DefaultApp first = DefaultApp.prepare(folder, "mongodb://h:1", Optional.empty());
         Path file = folder.resolve("myApp.json");
         Files.writeString(file, Files.readString(file).replace("\"My App\"", "\"Notes\""));
 
-        assertThat(DefaultApp.prepare(folder, "mongodb://h:2")).isEqualTo(first);
+        assertThat(DefaultApp.prepare(folder, "mongodb://h:2", Optional.empty())).isEqualTo(first);
         assertThat(Files.readString(file)).contains("\"Notes\"", "mongodb://h:2/myApp");
     }
 
@@ -114,7 +114,7 @@ class SupervisionTest {
 
     @Test
     void keysDoNotShowInText() throws Exception {
-        DefaultApp app = DefaultApp.prepare(folder, "mongodb://h:1");
+        DefaultApp app = DefaultApp.prepare(folder, "mongodb://h:1", Optional.empty());
         PlatformKeys keys = PlatformKeys.of(folder.resolve("keys.json"));
         assertThat(app.toString() + keys)
                 .doesNotContain(

@@ -45,14 +45,16 @@ class UpTest {
                             "files-service",
                             "push-service",
                             "analytics-service",
-                            "stores");
-            assertThat(processes).hasSize(7);
+                            "stores",
+                            "networks");
+            assertThat(processes).hasSize(8);
             assertThat(suite.get("url").asText()).endsWith("/parse");
             JsonNode app =
                     new ObjectMapper().readTree(data.resolve("apps/myApp.json").toFile());
             assertThat(app.get("masterKey")).isEqualTo(suite.get("masterKey"));
             assertThat(app.get("databaseURI").asText()).endsWith("/myApp");
             assertThat(app.get("allowClientClassCreation").asBoolean()).isTrue();
+            assertThat(app.get("push").fieldNames()).toIterable().containsExactly("ios", "android", "windows");
 
             up.requestStop();
             up.awaitEnd();
@@ -68,7 +70,7 @@ class UpTest {
         JsonNode first;
         try (RunningUp up = RunningUp.start(home, data, RunningUp.freePorts())) {
             first = up.awaitDescription();
-            for (String secret : List.of("suite.json", "keys.json", "apps/myApp.json")) {
+            for (String secret : List.of("suite.json", "keys.json", "apps/myApp.json", "networks/keys.json")) {
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(secret))))
                         .isEqualTo("rw-------");
             }
