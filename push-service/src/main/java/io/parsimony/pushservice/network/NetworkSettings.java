@@ -63,8 +63,8 @@ public interface NetworkSettings {
         /** A base URL in place of Google's own hosts. */
         Optional<URI> url();
 
-        /** How many notifications each app has under way. */
-        @WithDefault("500")
+        /** How many notifications each app has under way: no more than a connection of HTTP/2 usually carries. */
+        @WithDefault("100")
         int maxInFlight();
     }
 

@@ -107,7 +107,8 @@ final class FcmMessage {
         return shown.build();
     }
 
-    /** The message for one device. */
+    /** The message for one device; the newer kind of id that Google has is not what installations hold. */
+    @SuppressWarnings("deprecation")
     Message to(Device device) {
         return Message.builder()
                 .setToken(device.deviceToken())
