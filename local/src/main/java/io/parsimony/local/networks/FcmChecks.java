@@ -3,6 +3,7 @@ package io.parsimony.local.networks;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +85,7 @@ final class FcmChecks {
 
     private static Optional<String> android(JsonNode android) {
         String priority = android.path("priority").asText("normal");
-        if (!Set.of("normal", "high").contains(priority.toLowerCase(java.util.Locale.ROOT))) {
+        if (!Set.of("normal", "high").contains(priority.toLowerCase(Locale.ROOT))) {
             return Optional.of("Invalid value at 'message.android.priority'");
         }
         String ttl = android.path("ttl").asText("0s");

@@ -1,5 +1,6 @@
 package io.parsimony.local.networks;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -64,7 +66,7 @@ public final class HttpStandIns implements AutoCloseable {
         Answer answer;
         try {
             answer = responder.answer(HttpCall.read(exchange));
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             answer = Answer.of(400, "{\"error\": \"the body is not the JSON that is expected\"}");
         }
         answer.write(exchange);
@@ -79,7 +81,7 @@ public final class HttpStandIns implements AutoCloseable {
     private Answer received(HttpCall call) {
         if (call.method().equals("DELETE")) {
             inbox.clear();
-            return Answer.bare(204, java.util.Map.of());
+            return Answer.bare(204, Map.of());
         }
         var answer = JSON.createObjectNode();
         answer.set("counts", JSON.valueToTree(inbox.counts()));
@@ -115,7 +117,7 @@ public final class HttpStandIns implements AutoCloseable {
                 switches.retryAfter(wanted.get("retryAfter").asInt());
             }
         }
-        return Answer.bare(204, java.util.Map.of());
+        return Answer.bare(204, Map.of());
     }
 
     @Override

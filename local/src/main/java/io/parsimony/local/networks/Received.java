@@ -1,5 +1,6 @@
 package io.parsimony.local.networks;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -16,6 +17,6 @@ public record Received(String network, String token, Map<String, String> headers
 
     /** The body as text. */
     public String text() {
-        return new String(body, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(body, StandardCharsets.UTF_8);
     }
 }

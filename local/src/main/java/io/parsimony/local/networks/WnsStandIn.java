@@ -3,6 +3,7 @@ package io.parsimony.local.networks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -97,8 +98,8 @@ public final class WnsStandIn {
         }
         Map<String, String> kept = new TreeMap<>();
         call.exchange().getRequestHeaders().forEach((name, values) -> {
-            if (name.toLowerCase(java.util.Locale.ROOT).startsWith("x-wns-")) {
-                kept.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst());
+            if (name.toLowerCase(Locale.ROOT).startsWith("x-wns-")) {
+                kept.put(name.toLowerCase(Locale.ROOT), values.getFirst());
             }
         });
         inbox.add(new Received(NAME, token, kept, call.body(), Instant.now()));

@@ -4,10 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,7 +98,7 @@ class HttpStandInsTest {
     @Test
     void theInboxKeepsTheLastOnly() {
         for (int i = 0; i < 5_000; i++) {
-            inbox.add(new Received("apns", "t" + i, Map.of(), new byte[0], java.time.Instant.EPOCH));
+            inbox.add(new Received("apns", "t" + i, Map.of(), new byte[0], Instant.EPOCH));
         }
         assertThat(inbox.counts()).containsEntry("apns", 5_000L);
         assertThat(inbox.find(any -> true))

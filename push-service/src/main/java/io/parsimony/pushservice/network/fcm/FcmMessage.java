@@ -9,6 +9,7 @@ import io.parsimony.protocol.value.IsoDate;
 import io.parsimony.pushservice.network.Device;
 import io.parsimony.pushservice.network.Notification;
 import io.parsimony.pushservice.network.Options;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -83,7 +84,7 @@ final class FcmMessage {
 
     private static String data(ObjectNode data) {
         String text = data.deepCopy().without(NOT_SENT).toString();
-        if (text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > MAX_DATA_BYTES) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MAX_DATA_BYTES) {
             throw new IllegalArgumentException("the message is too big for Android");
         }
         return text;

@@ -6,6 +6,7 @@ import io.parsimony.platform.app.App;
 import io.parsimony.pushservice.network.Device;
 import io.parsimony.pushservice.network.Notification;
 import io.parsimony.pushservice.network.Outcome;
+import io.parsimony.pushservice.network.support.NetworkFixtures;
 import io.parsimony.pushservice.network.support.Outcomes;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -134,7 +135,7 @@ class RemoteNetworkTest {
     }
 
     private App app() {
-        return io.parsimony.pushservice.network.support.NetworkFixtures.app(
+        return NetworkFixtures.app(
                 1,
                 object(
                         "{\"adapter\": {\"remote\": {\"kind\": \"push\", \"url\": \"http://127.0.0.1:%d/push\", \"methods\": [\"send\"]}}}"
