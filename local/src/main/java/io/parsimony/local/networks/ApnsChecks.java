@@ -14,15 +14,19 @@ import io.netty.buffer.ByteBufInputStream;
 import io.netty.handler.codec.http2.Http2Headers;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLSession;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * What the stand-in of APNs checks of a notification: all that pushy's mock server does, and what Apple documents beyond.
@@ -33,6 +37,11 @@ final class ApnsChecks implements PushNotificationHandlerFactory {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PATH = "/3/device/";
     private static final String NOBODY = "0".repeat(64);
+    private static final Pattern PLAIN_TOPIC = Pattern.compile("[A-Za-z0-9.-]{1,255}");
+
+    /** Tokens are good for an hour. */
+    private static final Duration RECHECKED = Duration.ofMinutes(1);
+
     private static final Duration SINCE = Duration.ofHours(1);
 
     private final ValidatingPushNotificationHandlerFactory usual;
@@ -58,15 +67,64 @@ final class ApnsChecks implements PushNotificationHandlerFactory {
 
     @Override
     public PushNotificationHandler buildHandler(SSLSession session) {
-        PushNotificationHandler first = usual.buildHandler(session);
+        PushNotificationHandler checks = new SignatureOnce(usual.buildHandler(session));
         return (headers, payload) -> {
             if (switches.isBusy(ApnsStandIn.NAME)) {
                 throw new RejectedNotificationException(RejectionReason.SERVICE_UNAVAILABLE);
             }
-            first.handlePushNotification(headers, payload);
+            checks.handlePushNotification(headers, payload);
             checkToken(token(headers));
             checkBody(headers, payload);
         };
+    }
+
+    /**
+     * Checks the signature of a connection's token once, and then of each notification all the rest: pushy would check it
+     * each time, which takes longer than everything else together. What it checks where a certificate has spoken for the
+     * topic is just that rest.
+     */
+    private final class SignatureOnce implements PushNotificationHandler {
+
+        private static final int MAX_TOPICS = 100;
+
+        private final PushNotificationHandler everything;
+        private final Map<String, PushNotificationHandler> rest = new HashMap<>();
+        private CharSequence checked;
+        private Instant until = Instant.MIN;
+
+        SignatureOnce(PushNotificationHandler everything) {
+            this.everything = everything;
+        }
+
+        @Override
+        public void handlePushNotification(Http2Headers headers, ByteBuf payload) throws RejectedNotificationException {
+            CharSequence token = headers.get("authorization");
+            CharSequence topic = headers.get("apns-topic");
+            boolean known = token != null
+                    && topic != null
+                    && checked != null
+                    && CharSequence.compare(token, checked) == 0
+                    && Instant.now().isBefore(until)
+                    && PLAIN_TOPIC.matcher(topic).matches();
+            if (known && rest.size() < MAX_TOPICS) {
+                rest.computeIfAbsent(topic.toString(), name -> usual.buildHandler(certified(name)))
+                        .handlePushNotification(headers, payload);
+            } else {
+                everything.handlePushNotification(headers, payload);
+                checked = token;
+                until = Instant.now().plus(RECHECKED);
+            }
+        }
+
+        private static SSLSession certified(String topic) {
+            return (SSLSession) Proxy.newProxyInstance(
+                    SSLSession.class.getClassLoader(), new Class<?>[] {SSLSession.class}, (self, method, arguments) -> {
+                        if (method.getName().equals("getPeerPrincipal")) {
+                            return new X500Principal("UID=" + topic);
+                        }
+                        throw new UnsupportedOperationException(method.getName());
+                    });
+        }
     }
 
     private void checkToken(String token) throws RejectedNotificationException {

@@ -83,8 +83,7 @@ final class Commands {
     }
 
     /** The services, the public one last. */
-    List<ProcessSpec> services(
-            String mongodbUrl, String kafka, String s3, Path apps, Optional<PushStandIns> networks)
+    List<ProcessSpec> services(String mongodbUrl, String kafka, String s3, Path apps, Optional<PushStandIns> networks)
             throws SuiteProblem {
         Ports ports = options.ports();
         Map<String, String> shared = new HashMap<>(parent());

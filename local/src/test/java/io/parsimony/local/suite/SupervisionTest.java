@@ -98,7 +98,8 @@ class SupervisionTest {
         Path file = folder.resolve("myApp.json");
         Files.writeString(file, Files.readString(file).replace("\"My App\"", "\"Notes\""));
 
-        assertThat(DefaultApp.prepare(folder, "mongodb://h:2", Optional.empty())).isEqualTo(first);
+        assertThat(DefaultApp.prepare(folder, "mongodb://h:2", Optional.empty()))
+                .isEqualTo(first);
         assertThat(Files.readString(file)).contains("\"Notes\"", "mongodb://h:2/myApp");
     }
 

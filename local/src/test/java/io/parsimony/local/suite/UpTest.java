@@ -110,7 +110,7 @@ class UpTest {
         }
         Files.delete(data.resolve("suite.json"));
         try (RunningUp up = RunningUp.start(home, data, ports)) {
-            assertThat(up.processes()).hasSize(7);
+            assertThat(up.processes()).hasSize(8);
             for (ProcessHandle process : left) {
                 process.onExit().get(1, TimeUnit.SECONDS);
             }
@@ -122,7 +122,7 @@ class UpTest {
         try (RunningUp up = RunningUp.start(home, data, RunningUp.freePorts())) {
             up.awaitDescription();
             assertRefused(RunningUp.start(home, data, RunningUp.freePorts()), "already runs", "--data");
-            assertThat(up.processes()).hasSize(7).allMatch(ProcessHandle::isAlive);
+            assertThat(up.processes()).hasSize(8).allMatch(ProcessHandle::isAlive);
         }
     }
 
@@ -154,7 +154,7 @@ class UpTest {
         Files.createDirectories(data);
         Files.writeString(data.resolve("processes.json"), "");
         try (RunningUp up = RunningUp.start(home, data, RunningUp.freePorts())) {
-            assertThat(up.processes()).hasSize(6);
+            assertThat(up.processes()).hasSize(8);
             assertThat(up.output()).contains("processes.json is damaged").doesNotContain("\tat ");
         }
     }

@@ -33,9 +33,10 @@ public final class ApnsThroughput {
         NetworkKeys keys = NetworkKeys.create();
         Inbox inbox = new Inbox(received -> {});
         try (ApnsStandIn apns = new ApnsStandIn(0, keys, Set.of(), Set.of(), inbox, new Switches())) {
-            Path trusted = Files.writeString(Files.createTempFile("apns", ".pem"), keys.tls().pem());
-            NetworkSettings settings = settings(
-                    Map.of("apns.address", apns.address(), "apns.trusted-certificates", trusted.toString()));
+            Path trusted = Files.writeString(
+                    Files.createTempFile("apns", ".pem"), keys.tls().pem());
+            NetworkSettings settings =
+                    settings(Map.of("apns.address", apns.address(), "apns.trusted-certificates", trusted.toString()));
             ApnsClients clients = new ApnsClients(settings);
             ApnsNetwork network = new ApnsNetwork(clients, settings);
             App app = app(1, keys.pushOption());

@@ -73,8 +73,7 @@ class DispatcherTest {
                         devices(1),
                         device -> {
                             attempts.incrementAndGet();
-                            return CompletableFuture.completedFuture(
-                                    new Attempt.Again("busy", Duration.ofMinutes(5)));
+                            return CompletableFuture.completedFuture(new Attempt.Again("busy", Duration.ofMinutes(5)));
                         },
                         outcomes);
         assertThat(attempts.get()).isEqualTo(1);
@@ -113,8 +112,8 @@ class DispatcherTest {
     @Test
     void whoIsInterruptedWaitsNoLonger() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> dispatcher(1, Map.of())
-                        .send(devices(1), device -> new CompletableFuture<>(), outcomes))
+        assertThatThrownBy(
+                        () -> dispatcher(1, Map.of()).send(devices(1), device -> new CompletableFuture<>(), outcomes))
                 .isInstanceOf(InterruptedException.class);
         assertThat(outcomes.all()).isEmpty();
     }
