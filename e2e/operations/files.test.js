@@ -49,10 +49,12 @@ describe('Large files', withSettingsApi, () => {
       const name = unique('gone');
       const upload = open(`${name}.bin`, chunked ? undefined : GIBIBYTE);
       upload.on('error', () => {});
-      await send(upload, 40 * 1024 * 1024);
-      await eventually('the upload in the store', () => traces(name).length > 0);
-
-      upload.destroy();
+      try {
+        await send(upload, 40 * 1024 * 1024);
+        await eventually('the upload in the store', () => traces(name).length > 0);
+      } finally {
+        upload.destroy();
+      }
 
       await eventually('the end of the upload', () => traces(name).length === 0);
     });

@@ -57,7 +57,7 @@ final class AnswerRelay {
             withoutBody(exchange, answer, location);
             return;
         }
-        int length = length(answer);
+        long length = length(answer);
         if (length >= 0 && length <= ONE_PIECE_BYTES) {
             answer.body()
                     .onSuccess(body -> inOnePiece(exchange, answer, body, location))
@@ -87,7 +87,7 @@ final class AnswerRelay {
     }
 
     private static void asItComes(
-            Exchange exchange, HttpClientResponse answer, int length, UnaryOperator<String> location) {
+            Exchange exchange, HttpClientResponse answer, long length, UnaryOperator<String> location) {
         HttpServerResponse response = exchange.prepare(answer.statusCode());
         copy(answer.headers(), response.headers(), location);
         if (length < 0) {
@@ -96,15 +96,15 @@ final class AnswerRelay {
         answer.pipeTo(response).onFailure(fault -> exchange.abort());
     }
 
-    private static int length(HttpClientResponse answer) {
+    private static long length(HttpClientResponse answer) {
         String length = answer.getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length == null) {
             return -1;
         }
         try {
-            return Integer.parseInt(length);
+            return Long.parseLong(length);
         } catch (NumberFormatException e) {
-            // Longer than any answer in one piece; the connection's own framing finds the end.
+            // The HTTP layer has its own way to find the end.
             return -1;
         }
     }
