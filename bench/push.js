@@ -47,6 +47,7 @@ async function store(installations, channel, count) {
       installationId: randomBytes(16).toString('hex'),
       deviceToken: randomBytes(32).toString('hex'),
       deviceType: 'ios',
+      appIdentifier: 'com.example.bench',
       channels: [channel],
       _created_at: now,
       _updated_at: now,
