@@ -12,12 +12,15 @@ import java.util.Locale;
 import java.util.Map.Entry;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
 
 /**
  * Passes a service's answer on to the client: a small one in one piece, a large one as it comes, no faster than the client
  * takes it.
  */
 final class AnswerRelay {
+
+    private static final Logger LOG = Logger.getLogger(AnswerRelay.class);
 
     private static final int NOT_MODIFIED = 304;
     private static final int ONE_PIECE_BYTES = 65_536;
@@ -50,6 +53,7 @@ final class AnswerRelay {
      */
     static void relay(Exchange exchange, Service service, HttpClientResponse answer, UnaryOperator<String> location) {
         if (!exchange.isOpen()) {
+            answer.exceptionHandler(fault -> LOG.debug("An answer was broken off, since its client has gone"));
             answer.request().reset();
             return;
         }

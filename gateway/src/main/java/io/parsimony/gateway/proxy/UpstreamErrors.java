@@ -4,6 +4,7 @@ import io.parsimony.gateway.route.Service;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.StreamResetException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +35,11 @@ public final class UpstreamErrors {
             case TimeoutException e -> {
                 LOG.warnf("%s did not answer in time", service.title());
                 yield ParseError.of(ErrorCode.TIMEOUT, 504, "The service did not answer in time.");
+            }
+            case StreamResetException e -> {
+                // Our own doing, when a client goes away; a service that does gives another error.
+                LOG.debugf("A request to %s was broken off, since its client has gone", service.title());
+                yield ParseError.of(ErrorCode.CONNECTION_FAILED, 502, "The request was broken off.");
             }
             default -> {
                 LOG.warnf(fault, "%s broke off a request", service.title());
