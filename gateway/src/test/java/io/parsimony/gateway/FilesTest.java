@@ -9,9 +9,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,18 +179,24 @@ class FilesTest extends GatewayTestBase {
     }
 
     @Test
-    void aRefusedClientMayStillSendAllOfItsFile() {
+    void aRefusedClientMayStillSendAllOfItsFile() throws Exception {
         apps.put(TestApps.app(APP, TestApps.keys(List.of("127.0.0.1")), TestApps.web(100L << 20)));
         suite.auth().answer(400, "{\"code\":209,\"error\":\"Invalid session token\"}");
-        given().header("X-Parse-Application-Id", APP)
+        byte[] megabyte = new byte[1 << 20];
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/parse/files/a.bin"))
+                .header("X-Parse-Application-Id", APP)
                 .header("X-Parse-REST-API-Key", TestApps.REST_KEY)
                 .header("X-Parse-Session-Token", "r:unknown")
-                .contentType("application/octet-stream")
-                .body(new byte[30 << 20])
-                .post("/parse/files/a.bin")
-                .then()
-                .statusCode(400)
-                .body("code", is(209));
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.fromPublisher(
+                        BodyPublishers.ofByteArrays(Collections.nCopies(30, megabyte)), 30L << 20))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("209");
+        }
         assertThat(suite.files().begun()).isZero();
     }
 
