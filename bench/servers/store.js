@@ -14,8 +14,8 @@ const jvmOptions = [
 /** What the store prints when it takes requests, with its address. */
 const announcement = /^@parsimony\tREADY\tdocuments\t(\S+)/m;
 
-/** Named so that the store process starts no broker of its own; nobody connects to it. */
-const noBroker = '127.0.0.1:9';
+/** Named so that the store process starts no broker and no store of files of its own; nobody connects to them. */
+const nowhere = '127.0.0.1:9';
 
 /**
  * Starts an embedded document store of its own, from the build of `local`.
@@ -41,11 +41,16 @@ export async function startStore({ project, folder, port }) {
       `--documents-port=${port}`,
       `--messages-port=${port + 1}`,
       `--controller-port=${port + 2}`,
+      `--files-port=${port + 3}`,
     ],
     {
       name: 'the store',
       log,
-      environment: { KAFKA_BOOTSTRAP_SERVERS: noBroker, PARSIMONY_PARENT_PID: String(process.pid) },
+      environment: {
+        KAFKA_BOOTSTRAP_SERVERS: nowhere,
+        S3_ENDPOINT: `http://${nowhere}`,
+        PARSIMONY_PARENT_PID: String(process.pid),
+      },
     },
   );
   const announced = () => {
