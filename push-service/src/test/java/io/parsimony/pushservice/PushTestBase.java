@@ -32,6 +32,7 @@ abstract class PushTestBase {
 
     static final String ALL = "\"where\": {}, ";
     static final Set<String> ENDS = Set.of("succeeded", "failed");
+    static final int STEP = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
@@ -57,7 +58,13 @@ abstract class PushTestBase {
     }
 
     static String settings(String more) {
-        return "{\"appName\": \"test\", \"scheduledPush\": true" + more + "}";
+        return settings(STEP, more);
+    }
+
+    /** Settings with which devices are sent to in steps of this size. */
+    static String settings(int step, String more) {
+        return "{\"appName\": \"test\", \"scheduledPush\": true, \"push\": {\"queueOptions\": {\"batchSize\": %d}}%s}"
+                .formatted(step, more);
     }
 
     /** Stores an installation with these fields beside its type and token. */

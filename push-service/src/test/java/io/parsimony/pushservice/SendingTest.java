@@ -158,6 +158,25 @@ class SendingTest extends PushTestBase {
     }
 
     @Test
+    void badgesAreIncrementedOnceThoughStepsBecomeSmallerWhileABatchIsUnderWay() throws Exception {
+        devices(150);
+        installations().updateMany(Filters.empty(), com.mongodb.client.model.Updates.set("badge", 1));
+        AtomicInteger calls = new AtomicInteger();
+        network.trouble(app, devices -> {
+            if (calls.incrementAndGet() == 1) {
+                apps.change(app, settings(30, ""));
+                throw new IllegalStateException("a fault after the badges are set");
+            }
+        });
+        ended(pushed(ALL + "\"data\": {\"alert\": \"Hello\", \"badge\": \"Increment\"}"));
+        assertThat(calls).hasValue(4);
+        assertThat(network.sentBy(app))
+                .hasSize(150)
+                .allMatch(each -> each.device().badge() == 2);
+        assertThat(installations().countDocuments(Filters.eq("badge", 2))).isEqualTo(150);
+    }
+
+    @Test
     void aBatchThatCannotBeSentIsGivenUpAndThePushEnds() throws Exception {
         devices(150);
         Set<String> poison = new HashSet<>(Set.of("t00120"));

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class PushOptions {
 
     private static final String NAME = "push";
-    private static final int USUAL_BATCH = 100;
+    private static final int USUAL_BATCH = 250;
     private static final int MOST_BATCH = 10_000;
     private static final String TENANT = "[A-Za-z0-9.-]{1,255}";
 

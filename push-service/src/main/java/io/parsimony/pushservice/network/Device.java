@@ -1,5 +1,6 @@
 package io.parsimony.pushservice.network;
 
+import java.util.Set;
 import org.bson.RawBsonDocument;
 
 /**
@@ -26,6 +27,11 @@ public record Device(
         String localeIdentifier,
         String timeZone,
         RawBsonDocument installation) {
+
+    /** Whether what it says its network is, or what it is itself, is one of these. */
+    public boolean isOfType(Set<String> types) {
+        return pushType != null && types.contains(pushType) || deviceType != null && types.contains(deviceType);
+    }
 
     /** The same with another badge to show. */
     public Device withBadge(Integer other) {

@@ -99,7 +99,7 @@ public class BatchSender {
                 ledger.finish(claimed, State.EXPIRED, "The push expired before all of it was sent.");
                 return;
             }
-            int to = Math.min(from + stepSize, ids.size());
+            int to = endOfStep(ids, from, stepSize, before);
             Step step = steps.send(app, campaign, content, claimed, before, ids.subList(from, to));
             if (step.complaint() != null) {
                 ledger.complain(claimed, step.complaint());
@@ -109,5 +109,12 @@ public class BatchSender {
             before = List.of();
         }
         ledger.finish(claimed, State.SENT, null);
+    }
+
+    /** A step that goes on with badges holds all of their devices, even if the app's steps have become smaller since. */
+    private static int endOfStep(List<String> ids, int from, int stepSize, List<BadgeBefore> before) {
+        int last =
+                before.stream().mapToInt(badge -> ids.indexOf(badge.id())).max().orElse(from);
+        return Math.max(Math.min(from + stepSize, ids.size()), last + 1);
     }
 }

@@ -46,11 +46,7 @@ public class WnsNetwork implements PushNetwork {
 
     @Override
     public boolean serves(App app, Device device) {
-        return isConfigured(app) && (is(device.pushType()) || is(device.deviceType()));
-    }
-
-    private static boolean is(String type) {
-        return type != null && TYPES.contains(type);
+        return isConfigured(app) && device.isOfType(TYPES);
     }
 
     @Override

@@ -10,20 +10,15 @@ import io.parsimony.pushservice.network.Device;
 import io.parsimony.pushservice.network.NetworkSettings;
 import io.parsimony.pushservice.network.Notification;
 import io.parsimony.pushservice.network.Outcome;
+import io.parsimony.pushservice.network.support.HttpNetworkTestBase;
 import io.parsimony.pushservice.network.support.Outcomes;
-import io.parsimony.pushservice.network.support.StandIns;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import static io.parsimony.pushservice.network.support.NetworkFixtures.PUSH_TIME;
 import static io.parsimony.pushservice.network.support.NetworkFixtures.app;
 import static io.parsimony.pushservice.network.support.NetworkFixtures.device;
@@ -35,31 +30,29 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Against the stand-in of FCM. */
-@Timeout(60)
-class FcmNetworkTest {
+class FcmNetworkTest extends HttpNetworkTestBase<FcmNetwork> {
 
-    private static NetworkKeys keys;
-    private static NetworkKeys strangers;
-
-    private StandIns standIns;
-    private FcmNetwork network;
-
-    @BeforeAll
-    static void makeKeys() throws Exception {
-        keys = NetworkKeys.create();
-        strangers = NetworkKeys.create();
+    @Override
+    protected String name() {
+        return FcmStandIn.NAME;
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        standIns = new StandIns(keys);
-        network = network(Map.of());
+    @Override
+    protected FcmNetwork open(Map<String, String> given) {
+        NetworkSettings settings = settings(given);
+        return new FcmNetwork(new JdkTransport(settings), settings);
     }
 
-    @AfterEach
-    void stop() {
-        network.close();
-        standIns.close();
+    @Override
+    protected void close(FcmNetwork opened) {
+        opened.close();
+    }
+
+    @Override
+    protected List<Device> devices(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> android("i" + i, "token-%04d".formatted(i)))
+                .toList();
     }
 
     @Test
@@ -100,7 +93,7 @@ class FcmNetworkTest {
         standIns.switches.invalidate("token-gone");
         Outcomes outcomes = new Outcomes();
         network.send(
-                app(1, keys.pushOption()),
+                configured(),
                 notification("{\"alert\": \"Hi\"}"),
                 List.of(android("good", "token-good"), android("gone", "token-gone"), android("odd", "no token!")),
                 outcomes);
@@ -123,13 +116,8 @@ class FcmNetworkTest {
     }
 
     @Test
-    void aBusyNetworkGetsItLaterAndOneTokenIsEnough() throws Exception {
-        standIns.switches.throttle(FcmStandIn.NAME, 30);
-        standIns.switches.retryAfter(0);
-        Outcomes outcomes = send(notification("{\"alert\": \"Hi\"}"), 200);
-        assertThat(outcomes.all()).hasSize(200);
-        assertThat(Set.copyOf(outcomes.all().values())).containsExactly(new Outcome.Delivered());
-        assertThat(standIns.inbox.counts()).containsEntry("fcm", 200L);
+    void oneAccessTokenIsEnough() throws Exception {
+        send(notification("{\"alert\": \"Hi\"}"), 200);
         assertThat(standIns.fcm.issuedTokens()).isEqualTo(1);
     }
 
@@ -145,7 +133,7 @@ class FcmNetworkTest {
 
     @Test
     void aWrongKeyIsToldWithWhatToFix() throws Exception {
-        App wrong = app(1, strangers.pushOption());
+        App wrong = app(1, NetworkKeys.create().pushOption());
         Outcomes outcomes = new Outcomes();
         network.send(wrong, notification("{}"), devices(3), outcomes);
         assertThat(outcomes.all()).hasSize(3);
@@ -171,39 +159,11 @@ class FcmNetworkTest {
     }
 
     @Test
-    void aNetworkThatGoesAwayAndComesBackGetsAll() throws Exception {
-        Outcomes outcomes = new Outcomes();
-        int port = standIns.url().getPort();
-        Thread sending = Thread.startVirtualThread(() -> {
-            try {
-                network.send(app(1, keys.pushOption()), notification("{\"alert\": \"Hi\"}"), devices(1_000), outcomes);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        while (standIns.inbox.counts().getOrDefault("fcm", 0L) < 50) {
-            Thread.sleep(1);
-        }
-        standIns.close();
-        standIns = new StandIns(keys, port);
-        sending.join();
-        assertThat(outcomes.all()).hasSize(1_000);
-        // The new one does not know the access tokens of the old one.
-        assertThat(Set.copyOf(outcomes.all().values())).containsExactly(new Outcome.Delivered());
-    }
-
-    @Test
     void androidDevicesAreItsOwn() {
-        App app = app(1, keys.pushOption());
+        App app = configured();
         assertThat(network.serves(app, android("i", "t"))).isTrue();
         assertThat(network.serves(app, device("i", "ios", "t", null, null))).isFalse();
         assertThat(network.serves(app(2, object("{}")), android("i", "t"))).isFalse();
-    }
-
-    private Outcomes send(Notification push, int count) throws InterruptedException {
-        Outcomes outcomes = new Outcomes();
-        network.send(app(1, keys.pushOption()), push, devices(count), outcomes);
-        return outcomes;
     }
 
     private ObjectNode arrived() {
@@ -211,20 +171,7 @@ class FcmNetworkTest {
                 object(standIns.inbox.find(any -> true).getFirst().text()).get("message");
     }
 
-    private FcmNetwork network(Map<String, String> more) {
-        Map<String, String> given = new HashMap<>(more);
-        given.put("fcm.url", standIns.url() + "/fcm");
-        NetworkSettings settings = settings(given);
-        return new FcmNetwork(new JdkTransport(settings), settings);
-    }
-
     private static Device android(String id, String token) {
         return device(id, "android", token, null, null);
-    }
-
-    private static List<Device> devices(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> android("i" + i, "token-%04d".formatted(i)))
-                .toList();
     }
 }

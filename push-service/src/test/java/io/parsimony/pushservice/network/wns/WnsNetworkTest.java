@@ -1,7 +1,6 @@
 package io.parsimony.pushservice.network.wns;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.parsimony.local.networks.NetworkKeys;
 import io.parsimony.local.networks.Received;
 import io.parsimony.local.networks.WnsStandIn;
 import io.parsimony.platform.app.App;
@@ -10,20 +9,15 @@ import io.parsimony.protocol.error.ParseError;
 import io.parsimony.pushservice.network.Device;
 import io.parsimony.pushservice.network.Notification;
 import io.parsimony.pushservice.network.Outcome;
+import io.parsimony.pushservice.network.support.HttpNetworkTestBase;
 import io.parsimony.pushservice.network.support.Outcomes;
-import io.parsimony.pushservice.network.support.StandIns;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import static io.parsimony.pushservice.network.support.NetworkFixtures.PUSH_TIME;
 import static io.parsimony.pushservice.network.support.NetworkFixtures.app;
 import static io.parsimony.pushservice.network.support.NetworkFixtures.device;
@@ -35,29 +29,28 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Against the stand-in of WNS. */
-@Timeout(60)
-class WnsNetworkTest {
+class WnsNetworkTest extends HttpNetworkTestBase<WnsNetwork> {
 
-    private static NetworkKeys keys;
-
-    private StandIns standIns;
-    private WnsNetwork network;
-
-    @BeforeAll
-    static void makeKeys() throws Exception {
-        keys = NetworkKeys.create();
+    @Override
+    protected String name() {
+        return WnsStandIn.NAME;
     }
 
-    @BeforeEach
-    void start() throws Exception {
-        standIns = new StandIns(keys);
-        network = network(Map.of());
+    @Override
+    protected WnsNetwork open(Map<String, String> given) {
+        return new WnsNetwork(settings(given));
     }
 
-    @AfterEach
-    void stop() {
-        network.close();
-        standIns.close();
+    @Override
+    protected void close(WnsNetwork opened) {
+        opened.close();
+    }
+
+    @Override
+    protected List<Device> devices(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> windows("i" + i, channel("t" + i)))
+                .toList();
     }
 
     @Test
@@ -69,7 +62,7 @@ class WnsNetworkTest {
                 PUSH_TIME,
                 Instant.now().plus(Duration.ofHours(1)));
         Outcomes outcomes = new Outcomes();
-        network.send(app(1, keys.pushOption()), push, List.of(windows("i", channel("t1"))), outcomes);
+        network.send(configured(), push, List.of(windows("i", channel("t1"))), outcomes);
         assertThat(outcomes.only()).isEqualTo(new Outcome.Delivered());
         Received received = standIns.inbox.find(any -> true).getFirst();
         assertThat(received.token()).isEqualTo("t1");
@@ -96,7 +89,7 @@ class WnsNetworkTest {
         standIns.switches.invalidate("gone");
         Outcomes outcomes = new Outcomes();
         network.send(
-                app(1, keys.pushOption()),
+                configured(),
                 notification("{\"alert\": \"Hi\"}"),
                 List.of(
                         windows("good", channel("t1")),
@@ -119,16 +112,6 @@ class WnsNetworkTest {
         Outcomes outcomes = send(notification("{\"alert\": \"Hi\"}"), 50);
         assertThat(Set.copyOf(outcomes.all().values())).containsExactly(new Outcome.Delivered());
         assertThat(standIns.wns.issuedTokens()).isEqualTo(2);
-    }
-
-    @Test
-    void aBusyNetworkGetsItLater() throws Exception {
-        standIns.switches.throttle(WnsStandIn.NAME, 30);
-        standIns.switches.retryAfter(0);
-        Outcomes outcomes = send(notification("{\"alert\": \"Hi\"}"), 100);
-        assertThat(outcomes.all()).hasSize(100);
-        assertThat(Set.copyOf(outcomes.all().values())).containsExactly(new Outcome.Delivered());
-        assertThat(standIns.inbox.counts()).containsEntry("wns", 100L);
     }
 
     @Test
@@ -156,45 +139,12 @@ class WnsNetworkTest {
     }
 
     @Test
-    void aNetworkThatGoesAwayAndComesBackGetsAll() throws Exception {
-        Outcomes outcomes = new Outcomes();
-        int port = standIns.url().getPort();
-        Thread sending = Thread.startVirtualThread(() -> {
-            try {
-                network.send(app(1, keys.pushOption()), notification("{\"alert\": \"Hi\"}"), devices(1_000), outcomes);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
-        while (standIns.inbox.counts().getOrDefault("wns", 0L) < 50) {
-            Thread.sleep(1);
-        }
-        standIns.close();
-        standIns = new StandIns(keys, port);
-        sending.join();
-        assertThat(outcomes.all()).hasSize(1_000);
-        assertThat(Set.copyOf(outcomes.all().values())).containsExactly(new Outcome.Delivered());
-    }
-
-    @Test
     void windowsDevicesAreItsOwn() {
-        App app = app(1, keys.pushOption());
+        App app = configured();
         assertThat(network.serves(app, windows("i", "t"))).isTrue();
         assertThat(network.serves(app, device("i", "winphone", "t", null, null)))
                 .isTrue();
         assertThat(network.serves(app, device("i", "ios", "t", null, null))).isFalse();
-    }
-
-    private Outcomes send(Notification push, int count) throws InterruptedException {
-        Outcomes outcomes = new Outcomes();
-        network.send(app(1, keys.pushOption()), push, devices(count), outcomes);
-        return outcomes;
-    }
-
-    private WnsNetwork network(Map<String, String> more) {
-        Map<String, String> given = new HashMap<>(more);
-        given.put("wns.url", standIns.url() + "/wns");
-        return new WnsNetwork(settings(given));
     }
 
     private static Device windows(String id, String token) {
@@ -203,11 +153,5 @@ class WnsNetworkTest {
 
     private static String channel(String token) {
         return "https://db3.notify.windows.com/?token=" + token;
-    }
-
-    private static List<Device> devices(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(i -> windows("i" + i, channel("t" + i)))
-                .toList();
     }
 }
