@@ -1,14 +1,9 @@
 package io.parsimony.authservice;
 
-import io.parsimony.authservice.support.Client;
-import io.parsimony.local.testing.StoresTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,30 +16,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = StoresTestResource.class,
-        initArgs = @ResourceArg(name = StoresTestResource.KAFKA, value = "true"))
-class AccountsTest {
-
-    private final Client client;
-    private String app;
-
-    AccountsTest(Client client) {
-        this.client = client;
-    }
-
-    @BeforeEach
-    void useAnAppOfItsOwn() {
-        app = client.newApp("");
-    }
-
-    private ValidatableResponse signUp(String body) {
-        return client.anyone(app).body(body).post("/users").then();
-    }
-
-    private static String named(String name) {
-        return "{\"username\": \"" + name + "\", \"password\": \"secret\"}";
-    }
+class AccountsTest extends AccountsTestBase {
 
     private static String anonymous(String id) {
         return "{\"authData\": {\"anonymous\": {\"id\": \"" + id + "\"}}}";

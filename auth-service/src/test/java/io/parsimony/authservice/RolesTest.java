@@ -1,40 +1,12 @@
 package io.parsimony.authservice;
 
-import io.parsimony.authservice.support.Client;
-import io.parsimony.local.testing.StoresTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import static org.hamcrest.Matchers.is;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = StoresTestResource.class,
-        initArgs = @ResourceArg(name = StoresTestResource.KAFKA, value = "true"))
-class RolesTest {
-
-    private final Client client;
-    private String app;
-
-    RolesTest(Client client) {
-        this.client = client;
-    }
-
-    @BeforeEach
-    void useAnAppOfItsOwn() {
-        app = client.newApp("");
-    }
-
-    private ValidatableResponse signUp(String body) {
-        return client.anyone(app).body(body).post("/users").then();
-    }
-
-    private static String named(String name) {
-        return "{\"username\": \"" + name + "\", \"password\": \"secret\"}";
-    }
+class RolesTest extends AccountsTestBase {
 
     private String role(String name, String acl, String members) {
         return client.master(app)

@@ -1,9 +1,5 @@
 package io.parsimony.authservice;
 
-import io.parsimony.authservice.support.Client;
-import io.parsimony.local.testing.StoresTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -11,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,30 +18,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = StoresTestResource.class,
-        initArgs = @ResourceArg(name = StoresTestResource.KAFKA, value = "true"))
-class SessionsTest {
-
-    private final Client client;
-    private String app;
-
-    SessionsTest(Client client) {
-        this.client = client;
-    }
-
-    @BeforeEach
-    void useAnAppOfItsOwn() {
-        app = client.newApp("");
-    }
-
-    private ValidatableResponse signUp(String body) {
-        return client.anyone(app).body(body).post("/users").then();
-    }
-
-    private static String named(String name) {
-        return "{\"username\": \"" + name + "\", \"password\": \"secret\"}";
-    }
+class SessionsTest extends AccountsTestBase {
 
     private String logInOn(String installation) {
         return client.on(app, installation)

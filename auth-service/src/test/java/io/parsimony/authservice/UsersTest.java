@@ -1,12 +1,7 @@
 package io.parsimony.authservice;
 
-import io.parsimony.authservice.support.Client;
-import io.parsimony.local.testing.StoresTestResource;
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,29 +14,11 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 @QuarkusTest
-@QuarkusTestResource(
-        value = StoresTestResource.class,
-        initArgs = @ResourceArg(name = StoresTestResource.KAFKA, value = "true"))
-class UsersTest {
+class UsersTest extends AccountsTestBase {
 
-    private final Client client;
-    private String app;
-
-    UsersTest(Client client) {
-        this.client = client;
-    }
-
-    @BeforeEach
-    void useAnAppOfItsOwn() {
-        app = client.newApp("");
-    }
-
-    private ValidatableResponse signUp(String name) {
-        return client.anyone(app)
-                .body("{\"username\": \"" + name + "\", \"password\": \"secret\", \"email\": \"" + name
+    private ValidatableResponse signedUp(String name) {
+        return signUp("{\"username\": \"" + name + "\", \"password\": \"secret\", \"email\": \"" + name
                         + "@example.com\"}")
-                .post("/users")
-                .then()
                 .statusCode(201);
     }
 
@@ -54,7 +31,7 @@ class UsersTest {
 
     @Test
     void signingUpMakesAUserWithASession() {
-        String token = signUp("alice")
+        String token = signedUp("alice")
                 .header("Location", matchesPattern(".*/users/[A-Za-z0-9]{10}"))
                 .body("objectId", matchesPattern("[A-Za-z0-9]{10}"))
                 .body("sessionToken", matchesPattern("r:[0-9a-f]{32}"))
@@ -92,7 +69,7 @@ class UsersTest {
 
     @Test
     void namesAndAddressesAreUnique() {
-        signUp("alice");
+        signedUp("alice");
         client.anyone(app)
                 .body("{\"username\": \"alice\", \"password\": \"x\"}")
                 .post("/users")
@@ -109,7 +86,7 @@ class UsersTest {
 
     @Test
     void loggingInByNameOrAddressNeedsTheRightPassword() {
-        signUp("alice");
+        signedUp("alice");
         logIn("alice", "secret")
                 .statusCode(200)
                 .body("username", is("alice"))
@@ -127,14 +104,14 @@ class UsersTest {
 
     @Test
     void loggingOutEndsTheSessionAtOnce() {
-        String token = signUp("alice").extract().path("sessionToken");
+        String token = signedUp("alice").extract().path("sessionToken");
         client.with(app, token).post("/logout").then().statusCode(200);
         client.lookUp(app, token).statusCode(400).body("code", is(209));
     }
 
     @Test
     void aNewPasswordEndsAllSessionsAndAnswersANewOne() {
-        ValidatableResponse signedUp = signUp("alice");
+        ValidatableResponse signedUp = signedUp("alice");
         String id = signedUp.extract().path("objectId");
         String first = signedUp.extract().path("sessionToken");
         String second = logIn("alice", "secret").extract().path("sessionToken");
@@ -154,8 +131,8 @@ class UsersTest {
 
     @Test
     void usersChangeAndDeleteThemselvesOnly() {
-        String alice = signUp("alice").extract().path("objectId");
-        ValidatableResponse bob = signUp("bob");
+        String alice = signedUp("alice").extract().path("objectId");
+        ValidatableResponse bob = signedUp("bob");
         String bobsToken = bob.extract().path("sessionToken");
         String bobsId = bob.extract().path("objectId");
         client.with(app, bobsToken)
@@ -186,10 +163,10 @@ class UsersTest {
 
     @Test
     void usersArePrivateUnlessTheAppSaysOtherwise() {
-        signUp("alice");
+        signedUp("alice");
         client.anyone(app).get("/users").then().body("results", hasSize(0));
         app = client.newApp(", \"enforcePrivateUsers\": false");
-        signUp("alice");
+        signedUp("alice");
         client.anyone(app).get("/users").then().body("results", hasSize(1)).body("results[0]", not(hasKey("email")));
     }
 
@@ -214,8 +191,8 @@ class UsersTest {
 
     @Test
     void sessionsAreTheirUsersOwnBusiness() {
-        String alicesToken = signUp("alice").extract().path("sessionToken");
-        String bobsToken = signUp("bob").extract().path("sessionToken");
+        String alicesToken = signedUp("alice").extract().path("sessionToken");
+        String bobsToken = signedUp("bob").extract().path("sessionToken");
         String bobsSession = client.with(app, bobsToken)
                 .get("/sessions/me")
                 .then()
@@ -248,7 +225,7 @@ class UsersTest {
     @ValueSource(
             strings = {"{\"sessionToken\": {\"$regex\": \"^r\"}}", "{\"$nor\": [{\"password\": {\"$exists\": true}}]}"})
     void nobodyAsksForWhatMakesAUser(String where) {
-        String token = signUp("alice").extract().path("sessionToken");
+        String token = signedUp("alice").extract().path("sessionToken");
         client.with(app, token)
                 .queryParam("where", where)
                 .get("/users")
@@ -260,7 +237,7 @@ class UsersTest {
     @Test
     void anExpiredSessionIsRefused() {
         app = client.newApp(", \"sessionLength\": 1");
-        String token = signUp("alice").extract().path("sessionToken");
+        String token = signedUp("alice").extract().path("sessionToken");
         client.lookUp(app, token).statusCode(200);
         long end = System.currentTimeMillis() + 10_000;
         int code = 0;
@@ -273,7 +250,7 @@ class UsersTest {
 
     @Test
     void nestedRolesOpenWhatTheirAclsName() {
-        String alice = signUp("alice").extract().path("objectId");
+        String alice = signedUp("alice").extract().path("objectId");
         String token = logIn("alice", "secret").extract().path("sessionToken");
         String inner = role("Moderators", "{}", "\"users\": " + add("_User", alice));
         role("Administrators", "{}", "\"roles\": " + add("_Role", inner));
