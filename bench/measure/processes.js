@@ -14,6 +14,11 @@ export function cpuSeconds(pids) {
   return withChildren(pids).reduce((sum, pid) => sum + times(pid), 0);
 }
 
+/** CPU seconds that one process has used so far, without its children. */
+export function ownCpuSeconds(pid) {
+  return times(pid);
+}
+
 /** Resident memory of these processes and their children, in megabytes. */
 export function residentMegabytes(pids) {
   return withChildren(pids).reduce((sum, pid) => sum + resident(pid), 0) / 1024;
