@@ -7,7 +7,7 @@ const help = `Compares Parsimony with parse-server on this machine, on the same 
 
   --rounds N        how often each case is measured on each server; the median counts (default 3)
   --seconds N       how long one measurement takes (default 5)
-  --warm-up N       seconds of load before a case's first measurement on a server (default 20)
+  --warm-up N       seconds of load of each case on each server, before the first is measured (default 20)
   --connections N   clients at the same time (default 32)
   --objects N       objects to seed (default 10000)
   --cases A,B       which cases: ${caseNames.join(', ')} (default all)

@@ -9,13 +9,17 @@ import { load, verify } from './load.js';
  * @returns {Promise<object[]>} for each case its title, who asks, and by server name the runs
  */
 export async function measure(targets, cases, { rounds, seconds, warmUp, connections }, progress) {
-  const outcomes = [];
+  // All before the first is measured: what one case compiles, the others use.
   for (const one of cases) {
-    const runs = Object.fromEntries(targets.map(({ server }) => [server.name, []]));
     for (const { server, seed } of targets) {
+      progress(`warming up ${server.name}: ${one.title}, ${one.as}`);
       await verify(server, seed, one);
       await load(server, seed, one, { seconds: warmUp, connections });
     }
+  }
+  const outcomes = [];
+  for (const one of cases) {
+    const runs = Object.fromEntries(targets.map(({ server }) => [server.name, []]));
     for (let round = 1; round <= rounds; round++) {
       for (const { server, seed } of targets) {
         const run = await load(server, seed, one, { seconds, connections });
