@@ -49,7 +49,7 @@ class MetricsTest extends GatewayTestBase {
     @Test
     void aServiceThatIsAwayIsCounted() {
         String labels =
-                "parsimony_upstream_errors_total{application=\"gateway\",reason=\"away\",service=\"data-service\"}";
+                "parsimony_upstream_errors_total{application=\"gateway\",reason=\"away\",upstream=\"data-service\"}";
         double before = value(labels);
         suite.data().stop();
         try {
@@ -77,6 +77,16 @@ class MetricsTest extends GatewayTestBase {
         assertThat(value(misses) - missesBefore).isEqualTo(1);
     }
 
+    /** Prometheus' operator labels what it scrapes by the target, and moves a label of the same name out of the way. */
+    @Test
+    void noLabelHasTheNameOfOneOfTheTarget() {
+        client().get("/parse/classes/A").then().statusCode(200);
+        assertThat(Pattern.compile("[{,]([a-z_]+)=\"").matcher(scrape()).results())
+                .extracting(label -> label.group(1))
+                .contains("upstream", "route", "application")
+                .doesNotContain("service", "pod", "namespace", "job", "instance", "endpoint", "container");
+    }
+
     @Test
     void nothingOfThatIsAtThePublicDoor() {
         given().get("/q/metrics").then().statusCode(404);
@@ -101,9 +111,9 @@ class MetricsTest extends GatewayTestBase {
         return line.find() ? Double.parseDouble(line.group(1)) : 0;
     }
 
-    private static String requests(String method, String route, String service, String status) {
+    private static String requests(String method, String route, String upstream, String status) {
         return "parsimony_requests_seconds_count{application=\"gateway\",method=\"" + method + "\",route=\"" + route
-                + "\",service=\"" + service + "\",status=\"" + status + "\"}";
+                + "\",status=\"" + status + "\",upstream=\"" + upstream + "\"}";
     }
 
     private String scrape() {

@@ -149,7 +149,7 @@ class FullChartTest {
         assertThat(rules.getSpec().getGroups().getFirst().getRules())
                 .extracting(rule -> rule.getAlert())
                 .contains("ParsimonyErrors", "ParsimonySlow", "ParsimonyConsumerLag", "ParsimonyContactLost");
-        assertThat(rules.toString()).contains("{{ $labels.service }}");
+        assertThat(rules.toString()).contains("{{ $labels.upstream }}");
     }
 
     @Test

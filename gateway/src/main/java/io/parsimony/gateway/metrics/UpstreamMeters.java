@@ -29,7 +29,7 @@ public class UpstreamMeters {
         for (Service service : Service.values()) {
             Map<String, Counter> byReason = new HashMap<>();
             for (String reason : List.of(AWAY, BUSY, SLOW, BROKEN_OFF)) {
-                byReason.put(reason, registry.counter(ERRORS, "service", service.title(), "reason", reason));
+                byReason.put(reason, registry.counter(ERRORS, "upstream", service.title(), "reason", reason));
             }
             counters.put(service, byReason);
         }

@@ -58,22 +58,22 @@ public class RequestMeters {
     /**
      * A request was answered.
      *
-     * @param service who answered it
+     * @param upstream who answered it; not called service, as Prometheus's own label of that name would take its place
      * @param route the template of its path; there must be few of them
      * @param method its HTTP method
      * @param status the HTTP status
      * @param nanos how long it took
      */
-    public void finished(String service, String route, String method, int status, long nanos) {
+    public void finished(String upstream, String route, String method, int status, long nanos) {
         active.decrement();
-        timers.computeIfAbsent(new Labels(service, route, usual(method), statusClass(status)), this::timer)
+        timers.computeIfAbsent(new Labels(upstream, route, usual(method), statusClass(status)), this::timer)
                 .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     private Timer timer(Labels labels) {
         return Timer.builder(REQUESTS)
                 .description("Requests and how long they took")
-                .tag("service", labels.service)
+                .tag("upstream", labels.upstream)
                 .tag("route", labels.route)
                 .tag("method", labels.method)
                 .tag("status", labels.status)
@@ -98,5 +98,5 @@ public class RequestMeters {
         };
     }
 
-    private record Labels(String service, String route, String method, String status) {}
+    private record Labels(String upstream, String route, String method, String status) {}
 }

@@ -64,7 +64,7 @@ class ObservedServiceTest {
 
     private static String counted(String route, String status) {
         return "parsimony_requests_seconds_count{application=\"platform\",method=\"GET\",route=\"" + route
-                + "\",service=\"platform\",status=\"" + status + "\"}";
+                + "\",status=\"" + status + "\",upstream=\"platform\"}";
     }
 
     private RequestSpecification signed() {

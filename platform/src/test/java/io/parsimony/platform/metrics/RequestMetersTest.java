@@ -17,7 +17,7 @@ class RequestMetersTest {
         meters.begun();
         meters.finished("data-service", "/classes/{class}", "GET", 204, 3 * MILLISECOND);
         var timer = registry.get(RequestMeters.REQUESTS)
-                .tags("service", "data-service", "route", "/classes/{class}", "method", "GET", "status", "2xx")
+                .tags("upstream", "data-service", "route", "/classes/{class}", "method", "GET", "status", "2xx")
                 .timer();
         assertThat(timer.count()).isOne();
         assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(3);
