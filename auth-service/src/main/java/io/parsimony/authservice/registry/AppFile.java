@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.platform.settings.AppSettings;
 import io.parsimony.platform.settings.BadSettingException;
 import io.parsimony.platform.settings.SettingsCatalog;
 import io.parsimony.platform.settings.UnknownSettingException;
@@ -33,13 +34,15 @@ record AppFile(String appId, ObjectNode settings, List<String> ignored) {
      *
      * @throws AppFileException if it is no configuration of an app, says which file and what is wrong with it
      */
-    static AppFile read(Path file, SettingsCatalog catalog) throws AppFileException {
+    static AppFile read(Path file, SettingsCatalog catalog, WeakKeys weakKeys) throws AppFileException {
         try {
             ObjectNode plain = catalog.fromFile(
                     onlyApp(file, json(file)), file.toAbsolutePath().getParent());
             List<String> ignored = catalog.read(plain).unsupported();
             ignored.forEach(name -> remove(plain, name));
-            return new AppFile(catalog.read(plain).settings().appId(), plain, ignored);
+            AppSettings settings = catalog.read(plain).settings();
+            weakKeys.check(settings.keys());
+            return new AppFile(settings.appId(), plain, ignored);
         } catch (BadSettingException | UnknownSettingException e) {
             throw new AppFileException(file, e.getMessage());
         }

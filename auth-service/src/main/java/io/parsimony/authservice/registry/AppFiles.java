@@ -28,14 +28,17 @@ class AppFiles {
     private final Optional<Path> folder;
     private final AppRegistry registry;
     private final SettingsCatalog catalog;
+    private final WeakKeys weakKeys;
 
     AppFiles(
             @ConfigProperty(name = "parsimony.apps-dir") Optional<Path> folder,
             AppRegistry registry,
-            SettingsCatalog catalog) {
+            SettingsCatalog catalog,
+            WeakKeys weakKeys) {
         this.folder = folder;
         this.registry = registry;
         this.catalog = catalog;
+        this.weakKeys = weakKeys;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -57,7 +60,7 @@ class AppFiles {
         Map<String, Path> byApp = new HashMap<>();
         Map<Path, AppFile> files = new HashMap<>();
         for (Path path : list(configured)) {
-            AppFile file = AppFile.read(path, catalog);
+            AppFile file = AppFile.read(path, catalog, weakKeys);
             Path other = byApp.putIfAbsent(file.appId(), path);
             if (other != null) {
                 throw new AppFileException(path, "appId is that of " + other.getFileName() + " already.");

@@ -27,11 +27,13 @@ public class AppRegistry {
 
     private final AppDocuments documents;
     private final SettingsCatalog catalog;
+    private final WeakKeys weakKeys;
     private final InvalidationBus bus;
 
-    AppRegistry(AppDocuments documents, SettingsCatalog catalog, InvalidationBus bus) {
+    AppRegistry(AppDocuments documents, SettingsCatalog catalog, WeakKeys weakKeys, InvalidationBus bus) {
         this.documents = documents;
         this.catalog = catalog;
+        this.weakKeys = weakKeys;
         this.bus = bus;
     }
 
@@ -140,6 +142,7 @@ public class AppRegistry {
             String names = read.unsupported().stream().collect(Collectors.joining("\", \"", "\"", "\""));
             throw ParseError.of(ErrorCode.OPERATION_FORBIDDEN, 400, "Not supported yet: the setting " + names + ".");
         }
+        weakKeys.check(read.settings().keys());
         return read;
     }
 
