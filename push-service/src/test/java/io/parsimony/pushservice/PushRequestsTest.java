@@ -82,6 +82,19 @@ class PushRequestsTest extends PushTestBase {
     }
 
     @Test
+    void aClientDoesNotSayWhatOpensOnTheDevicesOfOthers() {
+        apps.change(app, settings(", \"clientPush\": true"));
+        client.anyone(app)
+                .body("{\"where\": {}, \"data\": {\"alert\": \"Hi\", \"uri\": \"https://example.com\"}}")
+                .post("/push")
+                .then()
+                .statusCode(400)
+                .body("code", is(115))
+                .body("error", is("Client-initiated push cannot use the \"uri\" option."));
+        client.master(app).get("/classes/_PushStatus").then().body("results", hasSize(0));
+    }
+
+    @Test
     void anAppWithoutPushOrWithABadKeySaysSo() {
         apps.change(app, "{\"appName\": \"no push\"}");
         push(HELLO).statusCode(400).body("code", is(115)).body("error", is("Missing push configuration"));

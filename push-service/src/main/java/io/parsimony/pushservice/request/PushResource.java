@@ -1,5 +1,6 @@
 package io.parsimony.pushservice.request;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.objectstore.permission.Requester;
 import io.parsimony.objectstore.permission.Requesters;
 import io.parsimony.platform.caller.KeyKind;
@@ -35,7 +36,11 @@ public class PushResource {
     public Response push(@Context ContainerRequestContext request, byte[] body) {
         Requester requester = requesters.of(Callers.of(request));
         requireSender(requester);
-        String pushId = intake.accept(requester, ParseJson.readBody(body));
+        ObjectNode push = ParseJson.readBody(body);
+        if (requester.caller().key() == KeyKind.CLIENT) {
+            requireNoUri(push);
+        }
+        String pushId = intake.accept(requester, push);
         return Response.ok("{\"result\":true}", MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
                 .header(STATUS_ID, pushId)
                 .build();
@@ -51,6 +56,13 @@ public class PushResource {
                 key == KeyKind.CLIENT && requester.app().settings().push().clientPush();
         if (key != KeyKind.MASTER && key != KeyKind.SERVICE && !client) {
             throw ParseError.of((Integer) null, 403, "unauthorized: master key is required");
+        }
+    }
+
+    /** What opens by itself on the devices of others is not for clients to say, as the guide has it. */
+    private static void requireNoUri(ObjectNode push) {
+        if (push.has("uri") || push.path("data").has("uri")) {
+            throw PushErrors.misconfigured("Client-initiated push cannot use the \"uri\" option.");
         }
     }
 }
