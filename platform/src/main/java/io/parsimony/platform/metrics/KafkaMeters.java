@@ -2,12 +2,13 @@ package io.parsimony.platform.metrics;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -23,12 +24,17 @@ public class KafkaMeters {
     private static final Duration REFRESH = Duration.ofSeconds(10);
 
     private final MeterRegistry registry;
-    private final ScheduledExecutorService refresh = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("kafka-meters").factory());
+    private final Duration refresh;
 
     /** @param registry where the clients are shown */
+    @Inject
     public KafkaMeters(MeterRegistry registry) {
+        this(registry, REFRESH);
+    }
+
+    KafkaMeters(MeterRegistry registry, Duration refresh) {
         this.registry = registry;
+        this.refresh = refresh;
     }
 
     /** Meters of one client. They have to be closed with it. */
@@ -42,21 +48,26 @@ public class KafkaMeters {
 
     /** Shows a consumer. May be called by any thread. */
     public Binding bind(Consumer<?, ?> consumer) {
-        return bind(new KafkaClientMetrics(consumer, List.of(), refresh, REFRESH));
+        return bind(scheduler -> new KafkaClientMetrics(consumer, List.of(), scheduler, refresh));
     }
 
     /** Shows a producer. May be called by any thread. */
     public Binding bind(Producer<?, ?> producer) {
-        return bind(new KafkaClientMetrics(producer, List.of(), refresh, REFRESH));
+        return bind(scheduler -> new KafkaClientMetrics(producer, List.of(), scheduler, refresh));
     }
 
-    private Binding bind(KafkaClientMetrics meters) {
-        meters.bindTo(registry);
-        return meters::close;
-    }
-
-    @PreDestroy
-    void close() {
-        refresh.shutdownNow();
+    /**
+     * Each client has a scheduler of its own, which ends first: a refresh after the meters are gone would show them again,
+     * with the last values of a client that is no more, in the place of the next one's.
+     */
+    private Binding bind(Function<ScheduledExecutorService, KafkaClientMetrics> meters) {
+        ScheduledExecutorService scheduler = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("kafka-meters").factory());
+        KafkaClientMetrics shown = meters.apply(scheduler);
+        shown.bindTo(registry);
+        return () -> {
+            scheduler.close();
+            shown.close();
+        };
     }
 }
