@@ -3,11 +3,14 @@ package io.parsimony.platform.rest;
 import io.parsimony.platform.log.LogContext;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
 import org.jboss.logging.MDC;
 
 /** A resource as services have them. */
@@ -42,6 +45,24 @@ public class ProbeResource {
     @Path("broken")
     public String broken() {
         throw new IllegalStateException("the secret of the cellar");
+    }
+
+    @GET
+    @Path("unreadable")
+    public String unreadable() throws IOException {
+        throw new IOException("the store is gone");
+    }
+
+    /** Goes on until the client has enough. */
+    @GET
+    @Path("endless")
+    public StreamingOutput endless(@Context HttpServerResponse answer) {
+        return out -> {
+            while (!answer.closed()) {
+                out.write(new byte[1 << 16]);
+            }
+            throw new IOException("nobody listens");
+        };
     }
 
     @GET
