@@ -65,6 +65,27 @@ class SendingTest extends PushTestBase {
     }
 
     @Test
+    void aDeviceThatIsOnAnotherNetworkThanItsTypeSaysGetsNothingAndKeepsItsToken() throws Exception {
+        String expo = client.master(app)
+                .body("{\"deviceType\": \"ios\", \"pushType\": \"expo\", \"deviceToken\": \"gone-expo\"}")
+                .post("/installations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("objectId");
+        client.master(app)
+                .body("{\"deviceType\": \"ios\", \"pushType\": \"own\", \"deviceToken\": \"t1\"}")
+                .post("/installations")
+                .then()
+                .statusCode(201);
+        JsonPath status = ended(pushed(ALL + HELLO));
+        assertThat(status.getInt("numSent")).isEqualTo(1);
+        assertThat(status.getInt("numFailed")).isZero();
+        assertThat(network.tokens(app)).containsExactly("t1");
+        client.anyone(app).get("/installations/" + expo).then().body("deviceToken", is("gone-expo"));
+    }
+
+    @Test
     void eachDeviceGetsItsLanguage() throws Exception {
         device("t1", ", \"localeIdentifier\": \"fr-CA\"");
         device("t2", ", \"localeIdentifier\": \"de-DE\"");

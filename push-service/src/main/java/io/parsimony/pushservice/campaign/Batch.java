@@ -7,15 +7,15 @@ import java.util.Map;
 import org.bson.codecs.pojo.annotations.BsonId;
 
 /**
- * A line of the ledger: some of the devices of a push, those whose ids lie within a range, sent to in the order of their
- * ids, and how far that has come.
+ * A line of the ledger: some of the devices of a push, sent to in the order of their ids, and how far that has come.
  *
  * @param id made of campaign, wave and number, so that no batch can be there twice
  * @param campaign the push
  * @param wave the wave of the push
  * @param number its place in the wave, from 0
- * @param first the lowest id of its installations
- * @param last the highest
+ * @param ids its installations, in the order of their ids; null once it is over, and of a batch that was planned by an
+ *     earlier version, which has them in its message
+ * @param last the highest of them
  * @param state how far it is
  * @param through the id up to which, inclusively, outcomes are recorded, or null for none
  * @param claim who is at it
@@ -26,6 +26,7 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param failed how many did not, by type
  * @param reason why it was given up, or what is wrong with the app's settings; or null
  * @param createdAt when it was planned
+ * @param handedAt when a message was last sent for it
  */
 @MongoEntity(collection = "push_batches")
 public record Batch(
@@ -33,7 +34,7 @@ public record Batch(
         String campaign,
         String wave,
         int number,
-        String first,
+        List<String> ids,
         String last,
         State state,
         String through,
@@ -44,7 +45,8 @@ public record Batch(
         Map<String, Integer> sent,
         Map<String, Integer> failed,
         String reason,
-        Instant createdAt) {
+        Instant createdAt,
+        Instant handedAt) {
 
     /** How far a batch is. */
     public enum State {
@@ -67,22 +69,23 @@ public record Batch(
 
     /** A batch that nobody has begun with. */
     public static Batch planned(String campaign, String wave, int number, List<String> ids) {
-        return create(campaign, wave, number, ids.getFirst(), ids.getLast(), State.PLANNED, null);
+        return create(campaign, wave, number, List.copyOf(ids), ids.getLast(), State.PLANNED, null);
     }
 
     /** Stands for a wave of which nothing could be sent any more. */
     public static Batch expired(String campaign, String wave, String reason) {
-        return create(campaign, wave, 0, "", "", State.EXPIRED, reason);
+        return create(campaign, wave, 0, null, "", State.EXPIRED, reason);
     }
 
     private static Batch create(
-            String campaign, String wave, int number, String first, String last, State state, String reason) {
+            String campaign, String wave, int number, List<String> ids, String last, State state, String reason) {
+        Instant now = Instant.now();
         return new Batch(
                 id(campaign, wave, number),
                 campaign,
                 wave,
                 number,
-                first,
+                ids,
                 last,
                 state,
                 null,
@@ -93,7 +96,8 @@ public record Batch(
                 Map.of(),
                 Map.of(),
                 reason,
-                Instant.now());
+                now,
+                now);
     }
 
     /** The id of a batch. */

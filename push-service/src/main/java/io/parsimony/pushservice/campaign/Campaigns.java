@@ -2,6 +2,7 @@ package io.parsimony.pushservice.campaign;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import io.parsimony.pushservice.campaign.Campaign.State;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
@@ -20,6 +21,7 @@ public class Campaigns implements PanacheMongoRepositoryBase<Campaign, String> {
     private static final String STATE = "state";
     private static final String DUE_AT = "dueAt";
     private static final String TOUCHED_AT = "touchedAt";
+    private static final String POSTPONED_UNTIL = "postponedUntil";
 
     /** Makes the index that the scheduler asks by. */
     public void ensureIndex() {
@@ -41,16 +43,37 @@ public class Campaigns implements PanacheMongoRepositoryBase<Campaign, String> {
         mongoCollection().updateOne(Filters.eq(ID, id), Updates.set(STATE, State.ENDED));
     }
 
-    /** Some of those whose next wave is due. */
+    /** Some of those whose next wave is due, those that wait longest first. */
     public List<Campaign> due(Instant now, int limit) {
-        Bson due = Filters.and(Filters.in(STATE, State.SCHEDULED, State.RUNNING), Filters.lte(DUE_AT, now));
-        return mongoCollection().find(due).limit(limit).into(new ArrayList<>());
+        Bson due = Filters.and(
+                Filters.in(STATE, State.SCHEDULED, State.RUNNING),
+                Filters.lte(DUE_AT, now),
+                Filters.or(Filters.eq(POSTPONED_UNTIL, null), Filters.lte(POSTPONED_UNTIL, now)));
+        return mongoCollection()
+                .find(due)
+                .sort(Sorts.ascending(DUE_AT))
+                .limit(limit)
+                .into(new ArrayList<>());
     }
 
-    /** Some of those that are being sent and that nobody has seen to since then. */
+    /** Leaves one that is due but cannot begin for a while, so that it keeps no others from their turn. */
+    public void postpone(String id, Instant until) {
+        mongoCollection().updateOne(Filters.eq(ID, id), Updates.set(POSTPONED_UNTIL, until));
+    }
+
+    /** Says that a campaign goes on and needs nobody to see to it for a while. */
+    public void touch(String id, Instant now) {
+        mongoCollection().updateOne(Filters.eq(ID, id), Updates.set(TOUCHED_AT, now));
+    }
+
+    /** Some of those that are being sent and that nobody has seen to since then, the most neglected ones first. */
     public List<Campaign> neglected(Instant since, int limit) {
         Bson neglected = Filters.and(Filters.eq(STATE, State.RUNNING), Filters.lt(TOUCHED_AT, since));
-        return mongoCollection().find(neglected).limit(limit).into(new ArrayList<>());
+        return mongoCollection()
+                .find(neglected)
+                .sort(Sorts.ascending(TOUCHED_AT))
+                .limit(limit)
+                .into(new ArrayList<>());
     }
 
     /** Takes it upon us to see to a campaign; false if another instance was quicker. */
@@ -67,7 +90,11 @@ public class Campaigns implements PanacheMongoRepositoryBase<Campaign, String> {
         mongoCollection()
                 .updateOne(
                         Filters.and(Filters.eq(ID, campaign.id()), Filters.eq(DUE_AT, campaign.dueAt())),
-                        Updates.combine(Updates.set(DUE_AT, nextDueAt), Updates.set(STATE, State.RUNNING)));
+                        Updates.combine(
+                                Updates.set(DUE_AT, nextDueAt),
+                                Updates.set(STATE, State.RUNNING),
+                                Updates.set(TOUCHED_AT, Instant.now()),
+                                Updates.unset(POSTPONED_UNTIL)));
     }
 
     /** Forgets those that were taken in before then and have ended. */

@@ -1,8 +1,11 @@
 package io.parsimony.pushservice.campaign;
 
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -32,6 +35,14 @@ public class Ledger implements PanacheMongoRepositoryBase<Batch, String> {
     private static final String CLAIM = "claim";
     private static final String LEASE_UNTIL = "leaseUntil";
     private static final String ATTEMPTS = "attempts";
+    private static final String THROUGH = "through";
+    private static final String REASON = "reason";
+    private static final String IDS = "ids";
+    private static final String HANDED_AT = "handedAt";
+    private static final String BADGES_BEFORE = "badgesBefore";
+
+    /** What a line says of single devices is most of it. */
+    private static final Bson WITHOUT_IDS = Projections.exclude(IDS, BADGES_BEFORE);
 
     private final PushConfig config;
 
@@ -44,21 +55,26 @@ public class Ledger implements PanacheMongoRepositoryBase<Batch, String> {
         mongoCollection().createIndex(Indexes.ascending(CAMPAIGN));
     }
 
-    /** The batches of a wave that are planned so far, in their order. */
-    public List<Batch> planned(String campaign, String wave) {
-        return mongoCollection()
+    /** The last batch of a wave that is planned so far, without the ids of its devices. */
+    public Optional<Batch> last(String campaign, String wave) {
+        return Optional.ofNullable(mongoCollection()
                 .find(Filters.and(Filters.eq(CAMPAIGN, campaign), Filters.eq("wave", wave)))
-                .sort(Sorts.ascending("number"))
-                .into(new ArrayList<>());
+                .projection(WITHOUT_IDS)
+                .sort(Sorts.descending("number"))
+                .first());
     }
 
-    /**
-     * Adds a batch.
-     *
-     * @throws com.mongodb.MongoWriteException if it is there: somebody else plans the same wave
-     */
-    public void add(Batch batch) {
-        persist(batch);
+    /** Adds a batch; false if it is there, as somebody else plans the same wave. */
+    public boolean add(Batch batch) {
+        try {
+            persist(batch);
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Claims a batch for a lease; empty if it is not there, over, or somebody else's. */
@@ -86,30 +102,38 @@ public class Ledger implements PanacheMongoRepositoryBase<Batch, String> {
 
     /** Records what the badges are before they are incremented. */
     public void intend(Batch claimed, List<BadgeBefore> badges) {
-        update(claimed, Updates.set("badgesBefore", badges));
+        update(claimed, Updates.set(BADGES_BEFORE, badges));
     }
 
-    /** Records the outcomes of all devices up to an id. */
-    public void record(Batch claimed, String through, Map<String, Integer> sent, Map<String, Integer> failed) {
+    /**
+     * Records the outcomes of all devices up to an id. To do it again does no harm.
+     *
+     * @param complaint what is wrong with the app's settings, or null
+     */
+    public void record(
+            Batch claimed, String through, Map<String, Integer> sent, Map<String, Integer> failed, String complaint) {
         List<Bson> changes = new ArrayList<>(List.of(
-                Updates.set("through", through),
-                Updates.unset("badgesBefore"),
+                Updates.set(THROUGH, through),
+                Updates.unset(BADGES_BEFORE),
                 Updates.set(ATTEMPTS, 0),
                 Updates.set(LEASE_UNTIL, Instant.now().plus(config.lease()))));
         sent.forEach((type, count) -> changes.add(Updates.inc("sent." + type, count)));
         failed.forEach((type, count) -> changes.add(Updates.inc("failed." + type, count)));
-        update(claimed, Updates.combine(changes));
-    }
-
-    /** Records what is wrong with the app's settings. */
-    public void complain(Batch claimed, String reason) {
-        update(claimed, Updates.set("reason", reason));
+        if (complaint != null) {
+            changes.add(Updates.set(REASON, complaint));
+        }
+        Bson notYet = Filters.and(ours(claimed), Filters.ne(THROUGH, through));
+        boolean recorded =
+                mongoCollection().updateOne(notYet, Updates.combine(changes)).getMatchedCount() == 1;
+        if (!recorded && mongoCollection().countDocuments(ours(claimed)) == 0) {
+            throw new LostClaimException(claimed.id());
+        }
     }
 
     /** Records that nothing of a batch is left to be done. */
     public void finish(Batch claimed, State state, String reason) {
-        Bson end = Updates.combine(Updates.set(STATE, state), Updates.unset(LEASE_UNTIL));
-        update(claimed, reason == null ? end : Updates.combine(end, Updates.set("reason", reason)));
+        Bson end = Updates.combine(Updates.set(STATE, state), Updates.unset(LEASE_UNTIL), Updates.unset(IDS));
+        update(claimed, reason == null ? end : Updates.combine(end, Updates.set(REASON, reason)));
     }
 
     /** Lets anybody have it again. */
@@ -129,14 +153,44 @@ public class Ledger implements PanacheMongoRepositoryBase<Batch, String> {
 
     /** Whether a batch that is planned is not over. */
     public boolean hasOpen(String campaign) {
-        Bson open = Filters.and(Filters.eq(CAMPAIGN, campaign), Filters.in(STATE, State.PLANNED, State.SENDING));
-        return mongoCollection().find(open).first() != null;
+        return mongoCollection().find(open(campaign)).projection(WITHOUT_IDS).first() != null;
+    }
+
+    private static Bson open(String campaign) {
+        return Filters.and(Filters.eq(CAMPAIGN, campaign), Filters.in(STATE, State.PLANNED, State.SENDING));
+    }
+
+    /**
+     * Some of the batches that nobody is at and for which no message was sent since then, those that wait longest first, without
+     * the ids of their devices.
+     */
+    public List<Batch> idle(String campaign, Instant since, int limit) {
+        Bson idle = Filters.and(
+                open(campaign),
+                Filters.exists(IDS),
+                Filters.lt(HANDED_AT, since),
+                Filters.or(Filters.eq(LEASE_UNTIL, null), Filters.lt(LEASE_UNTIL, Instant.now())));
+        return mongoCollection()
+                .find(idle)
+                .projection(WITHOUT_IDS)
+                .sort(Sorts.ascending(HANDED_AT))
+                .limit(limit)
+                .into(new ArrayList<>());
+    }
+
+    /** Says that messages are sent for these batches. */
+    public void handed(List<Batch> batches, Instant now) {
+        mongoCollection()
+                .updateMany(Filters.in(ID, batches.stream().map(Batch::id).toList()), Updates.set(HANDED_AT, now));
     }
 
     /** Adds up what has become of a push. */
     public Totals totals(String campaign) {
         Totals totals = new Totals();
-        mongoCollection().find(Filters.eq(CAMPAIGN, campaign)).forEach(totals::add);
+        mongoCollection()
+                .find(Filters.eq(CAMPAIGN, campaign))
+                .projection(WITHOUT_IDS)
+                .forEach(totals::add);
         return totals;
     }
 

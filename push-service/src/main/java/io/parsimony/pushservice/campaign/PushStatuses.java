@@ -21,9 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.bson.BsonInt32;
-import org.bson.RawBsonDocument;
+import org.bson.BsonDateTime;
 import org.bson.conversions.Bson;
 
 /** The {@code _PushStatus} of each push, where people see what became of it. Its fields are parse-server's. */
@@ -32,7 +30,10 @@ public class PushStatuses {
 
     private static final String CLASS = "_PushStatus";
     private static final String STATUS = "status";
+    private static final String PENDING = "pending";
+    private static final String SCHEDULED = "scheduled";
     private static final String RUNNING = "running";
+    private static final String COUNT = "count";
 
     private final ObjectCreator creator;
     private final ObjectUpdater updater;
@@ -53,20 +54,21 @@ public class PushStatuses {
         return creator.create(service(app), CLASS, fields).objectId();
     }
 
-    /** What the status says, empty if it was deleted. */
-    public Optional<String> find(App app, String pushId) {
-        RawBsonDocument status = databases
-                .of(app)
-                .objects(CLASS)
-                .find(Filters.eq(StorageKeys.ID, pushId))
-                .projection(Projections.include(STATUS))
-                .first();
-        return Optional.ofNullable(status).map(found -> found.getString(STATUS).getValue());
+    /** Whether nobody has deleted the status, whatever it says by now. */
+    public boolean exist(App app, String pushId) {
+        return databases
+                        .of(app)
+                        .objects(CLASS)
+                        .find(Filters.eq(StorageKeys.ID, pushId))
+                        .projection(Projections.include(StorageKeys.ID))
+                        .first()
+                != null;
     }
 
-    /** Says that a push is being sent. */
-    public void running(App app, String pushId, int batches) {
-        update(app, pushId, object().put(STATUS, RUNNING).put("count", batches));
+    /** Says that a push is being sent, if that has not been said yet. */
+    public void running(App app, String pushId) {
+        Bson waiting = Filters.and(Filters.eq(StorageKeys.ID, pushId), Filters.in(STATUS, PENDING, SCHEDULED));
+        change(app, waiting, List.of(Updates.set(STATUS, RUNNING), Updates.set(COUNT, 0)));
     }
 
     /** Says how far a push is, unless it has ended meanwhile. */
@@ -75,17 +77,19 @@ public class PushStatuses {
         for (Map.Entry<String, JsonNode> field : totals.fields().properties()) {
             changes.add(Updates.set(field.getKey(), ValueEncoder.topLevel(field.getValue())));
         }
-        changes.add(Updates.set("count", new BsonInt32(totals.open())));
-        Bson filter = Filters.and(Filters.eq(StorageKeys.ID, pushId), Filters.eq(STATUS, RUNNING));
-        databases.of(app).documents(CLASS).updateOne(filter, Updates.combine(changes));
+        changes.add(Updates.set(COUNT, totals.open()));
+        change(app, Filters.and(Filters.eq(StorageKeys.ID, pushId), Filters.eq(STATUS, RUNNING)), changes);
+    }
+
+    private void change(App app, Bson filter, List<Bson> changes) {
+        Bson updatedAt = Updates.set(StorageKeys.UPDATED_AT, new BsonDateTime(System.currentTimeMillis()));
+        databases.of(app).documents(CLASS).updateOne(filter, Updates.combine(Updates.combine(changes), updatedAt));
     }
 
     /** Says what became of a push in the end. */
     public void ended(App app, String pushId, Totals totals) {
-        ObjectNode counts = totals.fields().put(STATUS, RUNNING);
-        update(app, pushId, counts);
-        ObjectNode end = object().put(STATUS, totals.reason() == null ? "succeeded" : "failed");
-        end.putObject("count").put("__op", "Delete");
+        ObjectNode end = totals.fields().put(STATUS, totals.reason() == null ? "succeeded" : "failed");
+        end.putObject(COUNT).put("__op", "Delete");
         if (totals.reason() != null) {
             end.set("errorMessage", error(totals.reason()));
         }
@@ -94,7 +98,8 @@ public class PushStatuses {
 
     /** Says that nothing could be sent. */
     public void failed(App app, String pushId, String reason) {
-        ObjectNode end = object().put(STATUS, "failed");
+        ObjectNode end = ParseJson.MAPPER.createObjectNode().put(STATUS, "failed");
+        end.putObject(COUNT).put("__op", "Delete");
         end.set("errorMessage", error(reason));
         update(app, pushId, end);
     }
@@ -115,10 +120,9 @@ public class PushStatuses {
     }
 
     private static ObjectNode error(String reason) {
-        return object().put("code", ErrorCode.PUSH_MISCONFIGURED.code()).put("message", reason);
-    }
-
-    private static ObjectNode object() {
-        return ParseJson.MAPPER.createObjectNode();
+        return ParseJson.MAPPER
+                .createObjectNode()
+                .put("code", ErrorCode.PUSH_MISCONFIGURED.code())
+                .put("message", reason);
     }
 }

@@ -4,10 +4,12 @@ import io.parsimony.platform.app.App;
 import io.parsimony.platform.app.AppDirectory;
 import io.parsimony.pushservice.campaign.Campaign.State;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /**
  * Brings the status of pushes up to what the ledger says. It always writes sums over the ledger, never differences, so that
@@ -15,6 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @ApplicationScoped
 public class Settler {
+
+    private static final Logger LOG = Logger.getLogger(Settler.class);
 
     private final Set<String> changed = ConcurrentHashMap.newKeySet();
     private final Campaigns campaigns;
@@ -41,12 +45,17 @@ public class Settler {
         }
     }
 
-    /** Settles all pushes that something became of. */
+    /** Settles all pushes that something became of; those of which that fails are left to the sweep. */
     public void settleChanged() {
         for (String campaign : new HashSet<>(changed)) {
             // First, as more may happen meanwhile.
             changed.remove(campaign);
-            settle(campaign);
+            try {
+                campaigns.touch(campaign, Instant.now());
+                settle(campaign);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "The status of the push %s could not be brought up to date yet", campaign);
+            }
         }
     }
 

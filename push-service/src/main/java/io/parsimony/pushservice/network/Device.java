@@ -28,9 +28,33 @@ public record Device(
         String timeZone,
         RawBsonDocument installation) {
 
-    /** Whether what it says its network is, or what it is itself, is one of these. */
+    /** What an installation may say of how notifications get to it, in {@code pushType} or else in {@code deviceType}. */
+    private static final Set<String> KNOWN_TYPES = Set.of(
+            "ios",
+            "osx",
+            "tvos",
+            "watchos",
+            "android",
+            "fcm",
+            "gcm",
+            "web",
+            "expo",
+            "winrt",
+            "winphone",
+            "windows",
+            "wns");
+
+    /**
+     * How notifications get to it, or null if it does not say: its {@code pushType} decides alone if that is a known one, so that
+     * no network is asked about a token of another one.
+     */
+    public String networkType() {
+        return pushType != null && KNOWN_TYPES.contains(pushType) ? pushType : deviceType;
+    }
+
+    /** Whether notifications get to it in one of these ways. */
     public boolean isOfType(Set<String> types) {
-        return pushType != null && types.contains(pushType) || deviceType != null && types.contains(deviceType);
+        return networkType() != null && types.contains(networkType());
     }
 
     /** The same with another badge to show. */

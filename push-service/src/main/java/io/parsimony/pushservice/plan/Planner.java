@@ -12,30 +12,24 @@ import io.parsimony.pushservice.campaign.Ledger;
 import io.parsimony.pushservice.campaign.PushStatuses;
 import io.parsimony.pushservice.campaign.Settler;
 import io.parsimony.pushservice.config.PushConfig;
-import io.parsimony.pushservice.work.BatchWork;
+import io.parsimony.pushservice.work.Handover;
 import io.parsimony.pushservice.work.PlanWork;
 import io.parsimony.pushservice.work.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.Future;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /**
- * Divides the devices of a wave into batches, in the order of their ids. A batch is in the ledger before it is handed on, and
- * the next begins where the ledger ends: planning that is done again, after a crash or by two at once, makes no device part of
- * two batches.
+ * Divides the devices of a wave into batches, in the order of their ids. A batch is in the ledger, with its devices, before it
+ * is handed on, and the next begins where the ledger ends: planning that is done again, after a crash or by two at once, makes
+ * no device part of two batches. A batch that was not handed on any more is left to the sweep.
  */
 @ApplicationScoped
 public class Planner {
-
-    /** Batches on their way to Kafka at a time. */
-    private static final int IN_FLIGHT = 20;
 
     private final AppDirectory apps;
     private final Campaigns campaigns;
@@ -65,7 +59,7 @@ public class Planner {
         this.config = config;
     }
 
-    /** Plans a wave, or goes on with it. */
+    /** Plans a wave, or goes on with it; leaves it to another planner that is at it. */
     public void plan(PlanWork work) throws InterruptedException {
         String id = Campaign.id(work.appId(), work.pushId());
         Optional<Campaign> campaign = campaigns.find(id);
@@ -73,12 +67,13 @@ public class Planner {
         if (campaign.isEmpty() || app.isEmpty() || campaign.get().state() == State.ENDED) {
             return;
         }
+        campaigns.touch(id, Instant.now());
         try {
-            if (!campaign.get().planned().contains(work.wave())) {
-                plan(app.get(), campaign.get(), work.wave());
+            boolean known = campaign.get().planned().contains(work.wave());
+            if (known || plan(app.get(), campaign.get(), work.wave())) {
                 campaigns.planned(id, work.wave());
+                settler.settle(id);
             }
-            settler.settle(id);
         } catch (ParseError e) {
             if (e.status() >= 500) {
                 throw e;
@@ -89,57 +84,36 @@ public class Planner {
         }
     }
 
-    private void plan(App app, Campaign campaign, String wave) throws InterruptedException {
-        List<Batch> planned = ledger.planned(campaign.id(), wave);
+    /** @return whether all batches of the wave are in the ledger; if not, another planner is at it */
+    private boolean plan(App app, Campaign campaign, String wave) throws InterruptedException {
+        Optional<Batch> last = ledger.last(campaign.id(), wave);
         Instant expiry = campaign.expiry(Waves.begin(campaign, wave));
-        if (planned.isEmpty() && expiry != null && !expiry.isAfter(Instant.now())) {
-            ledger.add(Batch.expired(campaign.id(), wave, "The push expired before it could be sent."));
-            return;
+        if (last.isEmpty() && expiry != null && !expiry.isAfter(Instant.now())) {
+            return ledger.add(Batch.expired(campaign.id(), wave, "The push expired before it could be sent."));
         }
-        statuses.running(app, campaign.pushId(), planned.size());
+        statuses.running(app, campaign.pushId());
+        int number = last.map(batch -> batch.number() + 1).orElse(0);
+        String after = last.map(Batch::last).orElse("");
         Bson filter = targets.filter(app, campaign, wave);
-        Queue<Future<?>> inFlight = new ArrayDeque<>();
-        for (Batch batch : planned) {
-            if (!batch.isOver()) {
-                hand(
-                        inFlight,
-                        campaign,
-                        wave,
-                        batch.number(),
-                        targets.within(app, filter, batch.first(), batch.last()));
-            }
-        }
-        planRest(app, campaign, wave, filter, planned, inFlight);
-        while (!inFlight.isEmpty()) {
-            WorkQueue.await(inFlight.poll());
-        }
-    }
-
-    private void planRest(
-            App app, Campaign campaign, String wave, Bson filter, List<Batch> planned, Queue<Future<?>> inFlight)
-            throws InterruptedException {
-        int number = planned.size();
-        String after = planned.isEmpty() ? "" : planned.getLast().last();
+        Handover handover = new Handover(queue, campaign);
+        Touch touch = new Touch(campaigns, campaign.id());
         List<String> ids = new ArrayList<>(config.batchSize());
         try (MongoCursor<RawBsonDocument> cursor =
                 targets.after(app, filter, after).cursor()) {
             while (cursor.hasNext()) {
                 ids.add(Targets.id(cursor.next()));
                 if (ids.size() == config.batchSize() || !cursor.hasNext()) {
-                    ledger.add(Batch.planned(campaign.id(), wave, number, ids));
-                    hand(inFlight, campaign, wave, number, ids);
-                    number++;
+                    Batch batch = Batch.planned(campaign.id(), wave, number++, ids);
+                    if (!ledger.add(batch)) {
+                        return false;
+                    }
+                    handover.add(batch);
+                    touch.now();
                     ids = new ArrayList<>(config.batchSize());
                 }
             }
         }
-    }
-
-    private void hand(Queue<Future<?>> inFlight, Campaign campaign, String wave, int number, List<String> ids)
-            throws InterruptedException {
-        inFlight.add(queue.send(new BatchWork(campaign.appId(), campaign.pushId(), wave, number, ids)));
-        if (inFlight.size() > IN_FLIGHT) {
-            WorkQueue.await(inFlight.poll());
-        }
+        handover.await();
+        return true;
     }
 }

@@ -64,20 +64,10 @@ class Targets {
      * @param after the id after which to begin, empty for the first
      */
     FindIterable<RawBsonDocument> after(App app, Bson filter, String after) {
-        return ids(app, Filters.and(filter, Filters.gt(StorageKeys.ID, after)));
-    }
-
-    /** The ids of those within a range, both ends included. */
-    List<String> within(App app, Bson filter, String first, String last) {
-        Bson range = Filters.and(filter, Filters.gte(StorageKeys.ID, first), Filters.lte(StorageKeys.ID, last));
-        return ids(app, range).map(Targets::id).into(new ArrayList<>());
-    }
-
-    private FindIterable<RawBsonDocument> ids(App app, Bson filter) {
         return databases
                 .of(app)
                 .objects(Installation.CLASS)
-                .find(filter)
+                .find(Filters.and(filter, Filters.gt(StorageKeys.ID, after)))
                 .projection(Projections.include(StorageKeys.ID))
                 .sort(Sorts.ascending(StorageKeys.ID))
                 .batchSize(PAGE);

@@ -9,8 +9,10 @@ import io.parsimony.pushservice.plan.Waves;
 import io.parsimony.pushservice.work.PlanWork;
 import io.parsimony.pushservice.work.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Begins the waves of pushes whose time has come. Two instances that do so at once, or one that does it again after a crash,
@@ -19,7 +21,11 @@ import java.util.Optional;
 @ApplicationScoped
 class ScheduledPushes {
 
+    private static final Logger LOG = Logger.getLogger(ScheduledPushes.class);
     private static final int AT_A_TIME = 100;
+
+    /** How long one waits that could not begin. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final Campaigns campaigns;
     private final PushStatuses statuses;
@@ -33,22 +39,29 @@ class ScheduledPushes {
         this.queue = queue;
     }
 
-    /** Begins all that is due. */
+    /** Begins all that is due. What cannot begin is tried again later. */
     void begin(Instant now) throws InterruptedException {
         for (Campaign campaign : campaigns.due(now, AT_A_TIME)) {
-            Optional<App> app = apps.find(campaign.appId(), 0);
-            boolean wanted = app.isPresent()
-                    && statuses.find(app.get(), campaign.pushId()).isPresent();
-            if (wanted) {
-                begin(campaign, now);
-            } else {
-                // Whoever deletes the status of a push calls it off.
-                campaigns.ended(campaign.id());
+            try {
+                beginOrCallOff(campaign, now);
+            } catch (RuntimeException e) {
+                LOG.warnf(e, "The push %s is due but cannot begin yet", campaign.id());
+                campaigns.postpone(campaign.id(), Instant.now().plus(PAUSE));
             }
         }
     }
 
-    private void begin(Campaign campaign, Instant now) throws InterruptedException {
+    private void beginOrCallOff(Campaign campaign, Instant now) throws InterruptedException {
+        Optional<App> app = apps.find(campaign.appId(), 0);
+        if (app.isPresent() && statuses.exist(app.get(), campaign.pushId())) {
+            beginWaves(campaign, now);
+        } else {
+            // Whoever deletes the status of a push calls it off.
+            campaigns.ended(campaign.id());
+        }
+    }
+
+    private void beginWaves(Campaign campaign, Instant now) throws InterruptedException {
         Instant next = null;
         for (String wave : campaign.waves()) {
             Instant begin = Waves.begin(campaign, wave);

@@ -67,7 +67,12 @@ class Badges {
         intent.forEach(each -> before.put(each.id(), each.badge()));
         boolean complete = devices.stream().allMatch(device -> before.containsKey(device.objectId()));
         if (!complete) {
-            devices.forEach(device -> before.putIfAbsent(device.objectId(), device.badge()));
+            for (Device device : devices) {
+                // Not putIfAbsent: that a device had no badge is recorded as null, and stands.
+                if (!before.containsKey(device.objectId())) {
+                    before.put(device.objectId(), device.badge());
+                }
+            }
             List<BadgeBefore> all = new ArrayList<>(before.size());
             before.forEach((id, was) -> all.add(new BadgeBefore(id, was)));
             ledger.intend(claimed, all);

@@ -12,6 +12,7 @@ import io.parsimony.pushservice.campaign.LostClaimException;
 import io.parsimony.pushservice.campaign.Settler;
 import io.parsimony.pushservice.config.PushConfig;
 import io.parsimony.pushservice.work.BatchWork;
+import io.parsimony.pushservice.work.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public class BatchSender {
     private void send(App app, Campaign campaign, Batch claimed, BatchWork work) throws InterruptedException {
         LeaseKeeper keeper = new LeaseKeeper(ledger, claimed, config.lease());
         try (keeper) {
-            sendSteps(app, campaign, claimed, work);
+            sendSteps(app, campaign, claimed, devices(claimed, work));
         } catch (InterruptedException | RuntimeException e) {
             if (keeper.hasLost()) {
                 Thread.interrupted();
@@ -88,11 +89,18 @@ public class BatchSender {
         }
     }
 
-    private void sendSteps(App app, Campaign campaign, Batch claimed, BatchWork work) throws InterruptedException {
-        Content content = Content.of(campaign, work.wave());
-        List<String> ids = work.ids();
+    private static List<String> devices(Batch claimed, BatchWork work) {
+        List<String> ids = claimed.ids() == null ? work.ids() : claimed.ids();
+        if (ids.isEmpty()) {
+            throw new IllegalStateException("neither the ledger nor the message has the devices of " + claimed.id());
+        }
+        return ids;
+    }
+
+    private void sendSteps(App app, Campaign campaign, Batch claimed, List<String> ids) throws InterruptedException {
+        Content content = Content.of(campaign, claimed.wave());
         int stepSize = app.settings().push().batchSize();
-        int from = claimed.through() == null ? 0 : ids.indexOf(claimed.through()) + 1;
+        int from = next(ids, claimed.through());
         List<BadgeBefore> before = claimed.badgesBefore() == null ? List.of() : claimed.badgesBefore();
         while (from < ids.size()) {
             if (content.isExpired()) {
@@ -101,14 +109,22 @@ public class BatchSender {
             }
             int to = endOfStep(ids, from, stepSize, before);
             Step step = steps.send(app, campaign, content, claimed, before, ids.subList(from, to));
-            if (step.complaint() != null) {
-                ledger.complain(claimed, step.complaint());
-            }
-            ledger.record(claimed, ids.get(to - 1), step.sent(), step.failed());
+            String through = ids.get(to - 1);
+            Outage.outlast(
+                    "What was sent of the batch " + claimed.id() + " could not be recorded",
+                    () -> ledger.record(claimed, through, step.sent(), step.failed(), step.complaint()));
             from = to;
             before = List.of();
         }
         ledger.finish(claimed, State.SENT, null);
+    }
+
+    /** The first that nothing is recorded of. In a message of version 1 the last one recorded may be missing by now. */
+    private static int next(List<String> ids, String through) {
+        if (through == null || ids.contains(through)) {
+            return ids.indexOf(through) + 1;
+        }
+        return (int) ids.stream().filter(id -> id.compareTo(through) < 0).count();
     }
 
     /** A step that goes on with badges holds all of their devices, even if the app's steps have become smaller since. */

@@ -8,17 +8,22 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The messages as versioned JSON. */
+/**
+ * The messages as versioned JSON. Version 1 of a batch had the ids of its devices with it; what is written is version 2, which an
+ * instance that knows version 1 only must not take for a batch of none.
+ */
 final class WorkCodec {
 
-    private static final int VERSION = 1;
+    private static final int PLAN = 1;
+    private static final int BATCH = 2;
+    private static final int BATCH_WITH_IDS = 1;
 
     private WorkCodec() {}
 
     static byte[] encode(PlanWork work) {
         return ParseJson.write(out -> {
             out.writeStartObject();
-            writeWave(out, work.appId(), work.pushId(), work.wave());
+            writeWave(out, PLAN, work.appId(), work.pushId(), work.wave());
             out.writeEndObject();
         });
     }
@@ -26,19 +31,23 @@ final class WorkCodec {
     static byte[] encode(BatchWork work) {
         return ParseJson.write(out -> {
             out.writeStartObject();
-            writeWave(out, work.appId(), work.pushId(), work.wave());
+            boolean withIds = !work.ids().isEmpty();
+            writeWave(out, withIds ? BATCH_WITH_IDS : BATCH, work.appId(), work.pushId(), work.wave());
             out.writeNumberField("number", work.number());
-            out.writeArrayFieldStart("ids");
-            for (String id : work.ids()) {
-                out.writeString(id);
+            if (withIds) {
+                out.writeArrayFieldStart("ids");
+                for (String id : work.ids()) {
+                    out.writeString(id);
+                }
+                out.writeEndArray();
             }
-            out.writeEndArray();
             out.writeEndObject();
         });
     }
 
-    private static void writeWave(JsonGenerator out, String appId, String pushId, String wave) throws IOException {
-        out.writeNumberField("v", VERSION);
+    private static void writeWave(JsonGenerator out, int version, String appId, String pushId, String wave)
+            throws IOException {
+        out.writeNumberField("v", version);
         out.writeStringField("appId", appId);
         out.writeStringField("pushId", pushId);
         out.writeStringField("wave", wave);
@@ -46,19 +55,25 @@ final class WorkCodec {
 
     /** What was sent, or empty if it cannot be read. */
     static Optional<PlanWork> decodePlan(byte[] message) {
-        return read(message).map(json -> new PlanWork(text(json, "appId"), text(json, "pushId"), text(json, "wave")));
+        return read(message)
+                .filter(json -> json.get("v").intValue() == PLAN)
+                .map(json -> new PlanWork(text(json, "appId"), text(json, "pushId"), text(json, "wave")));
     }
 
     /** What was sent, or empty if it cannot be read. */
     static Optional<BatchWork> decodeBatch(byte[] message) {
         return read(message)
-                .filter(json -> json.path("number").isInt())
+                .filter(json -> json.path("number").isInt() && isBatch(json))
                 .map(json -> new BatchWork(
                         text(json, "appId"),
                         text(json, "pushId"),
                         text(json, "wave"),
                         json.get("number").intValue(),
                         ids(json)));
+    }
+
+    private static boolean isBatch(JsonNode json) {
+        return json.get("v").intValue() == (json.path("ids").isEmpty() ? BATCH : BATCH_WITH_IDS);
     }
 
     private static List<String> ids(JsonNode json) {
@@ -72,11 +87,11 @@ final class WorkCodec {
     private static Optional<JsonNode> read(byte[] message) {
         try {
             JsonNode json = ParseJson.read(message);
-            boolean known = json.path("v").asInt() == VERSION
+            boolean complete = json.path("v").isInt()
                     && json.path("appId").isTextual()
                     && json.path("pushId").isTextual()
                     && json.path("wave").isTextual();
-            return known ? Optional.of(json) : Optional.empty();
+            return complete ? Optional.of(json) : Optional.empty();
         } catch (ParseError malformed) {
             return Optional.empty();
         }

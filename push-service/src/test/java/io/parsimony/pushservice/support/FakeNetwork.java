@@ -11,6 +11,7 @@ import io.parsimony.pushservice.network.PushNetwork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -29,6 +30,8 @@ public class FakeNetwork implements PushNetwork {
     public interface Trouble {
         void strike(List<Device> devices) throws InterruptedException;
     }
+
+    private static final Set<String> TYPES = Set.of("fake", "ios");
 
     private final Map<String, ConcurrentLinkedQueue<Sent>> sent = new ConcurrentHashMap<>();
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
@@ -63,7 +66,7 @@ public class FakeNetwork implements PushNetwork {
 
     @Override
     public boolean serves(App app, Device device) {
-        return "fake".equals(device.deviceType()) || "ios".equals(device.deviceType());
+        return device.isOfType(TYPES);
     }
 
     @Override

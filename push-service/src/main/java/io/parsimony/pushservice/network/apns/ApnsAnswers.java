@@ -18,8 +18,8 @@ import javax.net.ssl.SSLException;
  */
 final class ApnsAnswers {
 
-    private static final Set<String> TOKEN_INVALID =
-            Set.of("BadDeviceToken", "Unregistered", "DeviceTokenNotForTopic", "ExpiredToken");
+    /** Not so a token that is not for the topic: it is the topic that may be wrong, for all devices. */
+    private static final Set<String> TOKEN_INVALID = Set.of("BadDeviceToken", "Unregistered", "ExpiredToken");
 
     /** That a provider token has expired is mended by a new connection, which pushy makes. */
     private static final Set<String> BUSY = Set.of(

@@ -43,15 +43,8 @@ public class ApnsNetwork implements PushNetwork {
 
     @Override
     public boolean serves(App app, Device device) {
-        return isConfigured(app) && app.settings().push().apple().containsKey(type(app, device));
-    }
-
-    /** What the installation says its network is counts before what it is. */
-    private static String type(App app, Device device) {
-        Map<String, ?> configured = app.settings().push().apple();
-        return device.pushType() != null && configured.containsKey(device.pushType())
-                ? device.pushType()
-                : String.valueOf(device.deviceType());
+        return isConfigured(app)
+                && device.isOfType(app.settings().push().apple().keySet());
     }
 
     @Override
@@ -68,7 +61,7 @@ public class ApnsNetwork implements PushNetwork {
             ApnsMessage message = new ApnsMessage(notification);
             Map<Group, List<Device>> groups = new HashMap<>();
             for (Device device : devices) {
-                Group group = new Group(type(app, device), device.appIdentifier());
+                Group group = new Group(device.networkType(), device.appIdentifier());
                 groups.computeIfAbsent(group, key -> new ArrayList<>()).add(device);
             }
             for (Map.Entry<Group, List<Device>> entry : groups.entrySet()) {

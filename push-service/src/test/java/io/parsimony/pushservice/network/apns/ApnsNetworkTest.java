@@ -169,7 +169,7 @@ class ApnsNetworkTest {
     }
 
     @Test
-    void aTopicThatTheTokenIsNotForIsTold() throws Exception {
+    void aTopicThatTheTokenIsNotForIsToldAndIsNoFaultOfTheToken() throws Exception {
         Outcomes outcomes = new Outcomes();
         network(Map.of())
                 .send(
@@ -177,7 +177,7 @@ class ApnsNetworkTest {
                         notification("{}"),
                         List.of(device("i", "ios", token(1), "com.example.other", null)),
                         outcomes);
-        assertThat(outcomes.only()).isEqualTo(new Outcome.TokenInvalid("DeviceTokenNotForTopic"));
+        assertThat(outcomes.only()).isEqualTo(new Outcome.Refused("DeviceTokenNotForTopic"));
     }
 
     @Test
