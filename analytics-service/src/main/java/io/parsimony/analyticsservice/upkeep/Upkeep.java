@@ -1,7 +1,6 @@
 package io.parsimony.analyticsservice.upkeep;
 
 import com.mongodb.MongoCommandException;
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.IndexOptions;
@@ -11,6 +10,7 @@ import io.parsimony.analyticsservice.config.AnalyticsSettings;
 import io.parsimony.analyticsservice.raw.RawEvents;
 import io.parsimony.analyticsservice.rollup.Tallies;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Makes the indexes, and deletes what has expired: by an expiring index where the server has such, and by a sweep now and then that works
- * everywhere. One sweep deletes a bounded number of documents, so that no server is busy with it for long.
+ * everywhere. One sweep deletes a bounded number of documents, so that no server is busy with it for long; if there are
+ * more the next one comes soon.
  */
 @Singleton
 public class Upkeep {
@@ -41,15 +42,29 @@ public class Upkeep {
     private final Tallies tallies;
     private final List<MongoCollection<BsonDocument>> collections;
     private final Duration interval;
+    private final Duration pause;
+    private final int maxRounds;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("analytics-upkeep").factory());
 
+    @Inject
     Upkeep(Tallies tallies, RawEvents events, AnalyticsSettings settings) {
+        this(tallies, events, settings.sweepInterval(), PAUSE, MAX_ROUNDS);
+    }
+
+    /**
+     * @param interval between sweeps
+     * @param pause instead of it after trouble, and where something is left to be deleted
+     * @param maxRounds how many times in a sweep {@value #AT_ONCE} documents of a collection are deleted
+     */
+    Upkeep(Tallies tallies, RawEvents events, Duration interval, Duration pause, int maxRounds) {
         this.tallies = tallies;
         this.collections = List.of(
                 tallies.mongoCollection().withDocumentClass(BsonDocument.class),
                 events.mongoCollection().withDocumentClass(BsonDocument.class));
-        this.interval = settings.sweepInterval();
+        this.interval = interval;
+        this.pause = pause;
+        this.maxRounds = maxRounds;
     }
 
     /** Begins, in the background: the store may not be there yet. */
@@ -58,15 +73,19 @@ public class Upkeep {
     }
 
     private void run() {
-        Duration next = interval;
+        Duration next = pause;
         try {
             createIndexes();
-            sweep(Instant.now());
-        } catch (MongoException e) {
+            if (sweep(Instant.now())) {
+                next = interval;
+            }
+        } catch (RuntimeException e) {
             LOG.warn("Indexes could not be made or what has expired not be deleted, trying again", e);
-            next = PAUSE;
+        } finally {
+            if (!timer.isShutdown()) {
+                timer.schedule(this::run, next.toMillis(), TimeUnit.MILLISECONDS);
+            }
         }
-        timer.schedule(this::run, next.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void createIndexes() {
@@ -83,14 +102,17 @@ public class Upkeep {
         }
     }
 
-    /** Deletes what has expired by then, or some of it if it is a great many. */
-    void sweep(Instant now) {
+    /** Deletes what has expired by then, or some of it if it is a great many; tells whether that was all. */
+    boolean sweep(Instant now) {
+        boolean all = true;
         for (MongoCollection<BsonDocument> collection : collections) {
             int deleted = AT_ONCE;
-            for (int round = 0; round < MAX_ROUNDS && deleted == AT_ONCE; round++) {
+            for (int round = 0; round < maxRounds && deleted == AT_ONCE; round++) {
                 deleted = sweep(collection, now);
             }
+            all &= deleted < AT_ONCE;
         }
+        return all;
     }
 
     private static int sweep(MongoCollection<BsonDocument> collection, Instant now) {
