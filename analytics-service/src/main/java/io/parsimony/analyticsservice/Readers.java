@@ -2,6 +2,7 @@ package io.parsimony.analyticsservice;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.parsimony.analyticsservice.config.AnalyticsSettings;
 import io.parsimony.analyticsservice.raw.RawEvents;
 import io.parsimony.analyticsservice.raw.RawSink;
@@ -77,6 +78,8 @@ class Readers {
     private void read(String group, Set<String> names, RecordSink sink) {
         RecordSink observed = new ObservedSink(group, sink, registry, tracing);
         TopicReader reader = new TopicReader(topics.group(group), topics, names, observed, meters);
+        registry.gauge(
+                "parsimony.analytics.reading", Tags.of("group", group), reader, each -> each.isReading() ? 1 : 0);
         readers.add(reader);
         threads.add(Thread.ofPlatform().daemon().name(group).start(reader));
     }

@@ -2,6 +2,7 @@ package io.parsimony.analyticsservice.topic;
 
 import io.parsimony.platform.metrics.KafkaMeters;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +44,12 @@ public final class TopicReader implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** How soon it shows that there is nothing to read because Kafka is away. */
+    private static final Duration LOOK = Duration.ofSeconds(10);
+
+    /** How often the same trouble is logged. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     /** How long the group waits for a member that was killed: the least that brokers allow by default. */
     private static final int SESSION_MILLIS = 6000;
 
@@ -62,8 +69,10 @@ public final class TopicReader implements Runnable {
     private volatile boolean closed;
     private volatile Consumer<byte[], byte[]> consumer;
 
-    /** Whether this trouble has been logged; used by the reading thread only. */
-    private boolean complained;
+    private volatile boolean reading;
+
+    /** When trouble may be logged again; used by the reading thread only. */
+    private Instant silentUntil = Instant.MIN;
 
     /**
      * @param group the group, whose members share the partitions
@@ -88,13 +97,25 @@ public final class TopicReader implements Runnable {
             } catch (WakeupException | InterruptException | InterruptedException e) {
                 // Only close() does that.
                 return;
-            } catch (RuntimeException e) {
-                if (!complained) {
-                    LOG.warnf(e, "%s cannot go on, trying again", group);
-                    complained = true;
-                }
+            } catch (Throwable e) {
+                // An error as well: what it was about may pass, while a thread that has ended reads nothing ever again.
+                reading = false;
+                complain(e);
                 pause();
             }
+        }
+    }
+
+    /** Whether it reads, and what it reads is applied. */
+    public boolean isReading() {
+        return reading;
+    }
+
+    private void complain(Throwable trouble) {
+        Instant now = Instant.now();
+        if (now.isAfter(silentUntil)) {
+            LOG.warnf(trouble, "%s cannot go on, trying again", group);
+            silentUntil = now.plus(SILENCE);
         }
     }
 
@@ -105,14 +126,18 @@ public final class TopicReader implements Runnable {
             consumer = reader;
             Places places = new Places(reader, ids(admin));
             reader.subscribe(names, places);
+            Instant lookAgain = Instant.now();
             while (!closed) {
                 ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
-                if (!records.isEmpty()) {
+                // A consumer says nothing while Kafka is away, which the question after the topics brings to light.
+                if (!records.isEmpty() || Instant.now().isAfter(lookAgain)) {
                     places.requireSame(ids(admin));
                     for (TopicPartition partition : records.partitions()) {
                         apply(partition, records.records(partition), places);
                     }
-                    complained = false;
+                    reading = true;
+                    silentUntil = Instant.MIN;
+                    lookAgain = Instant.now().plus(LOOK);
                 }
             }
         } finally {

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -93,15 +94,26 @@ public class Topics {
                             new NewTopic(requests, Optional.of(REQUEST_PARTITIONS), Optional.empty()))
                     .filter(topic -> !known.contains(topic.name()))
                     .toList();
-            admin.createTopics(missing).all().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            for (KafkaFuture<Void> made : admin.createTopics(missing).values().values()) {
+                awaitTopic(made);
+            }
             ready = true;
         } catch (ExecutionException e) {
-            // Another instance was quicker: what it has not made yet is found missing the next time.
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw new KafkaException("the topics could not be made", e.getCause());
-            }
+            throw new KafkaException("the topics could not be made", e.getCause());
         } catch (TimeoutException e) {
             throw new KafkaException("no answer within " + PATIENCE.toMillis() + " ms", e);
+        }
+    }
+
+    private static void awaitTopic(KafkaFuture<Void> made)
+            throws ExecutionException, InterruptedException, TimeoutException {
+        try {
+            made.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            // Another instance was quicker.
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
         }
     }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -45,6 +47,7 @@ class TopicReaderTest {
     AnalyticsSettings settings;
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
+    private final AtomicInteger tried = new AtomicInteger();
     private Topics topics;
     private Admin admin;
     private Producer<byte[], byte[]> producer;
@@ -99,6 +102,32 @@ class TopicReaderTest {
         });
 
         Eventually.holds(() -> assertThat(values()).containsExactly("a", "b"));
+    }
+
+    @Test
+    void itShowsThatItCannotGoOnAndNotEvenAnErrorEndsIt() {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        send(0, "a", "b");
+        read((source, records) -> {
+            if (broken.get()) {
+                tried.incrementAndGet();
+                throw new StackOverflowError("something is wrong with a record");
+            }
+            note(source, records);
+        });
+
+        Eventually.holds(() -> assertThat(tried.get()).isGreaterThan(1));
+        assertThat(reader.isReading()).isFalse();
+        broken.set(false);
+        Eventually.holds(() -> assertThat(values()).containsExactly("a", "b"));
+        Eventually.holds(() -> assertThat(reader.isReading()).isTrue());
+    }
+
+    @Test
+    void itReadsAlsoWhileThereIsNothing() {
+        read(this::note);
+
+        Eventually.holds(() -> assertThat(reader.isReading()).isTrue());
     }
 
     @Test
