@@ -31,7 +31,9 @@ public class EventBody {
     private static final int MAX_KEY_LENGTH = 100;
     private static final int MAX_VALUE_LENGTH = 200;
 
-    /** Clocks of devices are not exact. */
+    /** Clocks of devices are not exact: what is further ahead counts as of now, or else days could be filled before they come. */
+    private static final Duration TRUSTED_AHEAD = Duration.ofMinutes(5);
+
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private static final Pattern HASH = Pattern.compile("[0-9A-Za-z_-]{1,64}");
@@ -75,7 +77,7 @@ public class EventBody {
                     "\"at\" is too far away: an event counts for " + maxAge.toDays()
                             + " days, and may be a day ahead; check the clock of the device");
         }
-        return at;
+        return at > now + TRUSTED_AHEAD.toMillis() ? now : at;
     }
 
     private static List<Dimension> dimensions(JsonNode sent) {

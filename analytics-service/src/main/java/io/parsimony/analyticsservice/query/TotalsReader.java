@@ -47,7 +47,10 @@ class TotalsReader {
         Map<String, Long> sums = new HashMap<>();
         long other = 0;
         for (Tally tally : tallies.inSlots(slots)) {
-            tally.entries().forEach(entry -> sums.merge(entry.key(), entry.count(), Long::sum));
+            // What only has its place reserved did not happen.
+            tally.entries().stream()
+                    .filter(entry -> entry.count() > 0)
+                    .forEach(entry -> sums.merge(entry.key(), entry.count(), Long::sum));
             other += tally.other();
         }
         List<Tally.Entry> sorted = sums.entrySet().stream()

@@ -2,6 +2,7 @@ package io.parsimony.analyticsservice.raw;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.model.InsertManyOptions;
 import io.quarkus.mongodb.panache.PanacheMongoRepositoryBase;
 import jakarta.inject.Singleton;
@@ -14,7 +15,9 @@ public class RawEvents implements PanacheMongoRepositoryBase<RawEvent, String> {
     /** Stores those that are not stored yet. */
     void insertMissing(List<RawEvent> events) {
         try {
-            mongoCollection().insertMany(events, new InsertManyOptions().ordered(false));
+            mongoCollection()
+                    .withWriteConcern(WriteConcern.MAJORITY)
+                    .insertMany(events, new InsertManyOptions().ordered(false));
         } catch (MongoBulkWriteException e) {
             boolean onlyKnown = e.getWriteConcernError() == null
                     && e.getWriteErrors().stream()

@@ -3,7 +3,6 @@ package io.parsimony.analyticsservice.rollup;
 import io.micrometer.core.instrument.Counter;
 import io.parsimony.analyticsservice.topic.RecordSink;
 import io.parsimony.analyticsservice.topic.Source;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,17 +33,21 @@ public final class CountingSink implements RecordSink {
     public void apply(Source source, List<ConsumerRecord<byte[], byte[]>> records) {
         Function<ConsumerRecord<byte[], byte[]>, Optional<List<Mark>>> reader =
                 records.getFirst().topic().equals(events) ? Marks::ofEvent : Marks::ofRequests;
-        List<Mark> marks = new ArrayList<>(records.size());
+        Batch batch = new Batch();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Optional<List<Mark>> read = record.value() == null ? Optional.empty() : reader.apply(record);
             if (read.isPresent()) {
-                marks.addAll(read.get());
+                batch.add(read.get());
             } else {
                 complain(record.topic());
             }
+            if (batch.isFull()) {
+                rollUp.count(source, batch.marks());
+                batch = new Batch();
+            }
         }
-        if (!marks.isEmpty()) {
-            rollUp.count(source, marks);
+        if (!batch.isEmpty()) {
+            rollUp.count(source, batch.marks());
         }
     }
 

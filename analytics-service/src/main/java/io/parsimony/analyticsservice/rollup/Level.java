@@ -29,6 +29,11 @@ public enum Level {
         return code;
     }
 
+    /** How many of its units are one document. */
+    int units() {
+        return units;
+    }
+
     /** The number of the document that an instant (milliseconds since 1970) belongs to. */
     public long container(long at) {
         return Math.floorDiv(at, unitMillis * units);

@@ -43,7 +43,7 @@ public class RollUp {
                 mark.dimensions().forEach(each -> next.add(dimensions, mark, each.key()));
             }
         }
-        countValues(source, known, next.ledger(source));
+        countValues(source, known, next.count(source));
     }
 
     /** Those marks whose names are counted for themselves. */
@@ -54,15 +54,14 @@ public class RollUp {
                 names.add(Slot.names(day(mark), mark.kind(), mark.appId()), mark, mark.name());
             }
         }
-        Counted counted = new Counted(names.ledger(source));
+        Counted counted = names.count(source);
         return marks.stream()
                 .filter(mark -> !mark.kind().isNamed()
                         || counted.has(Slot.names(day(mark), mark.kind(), mark.appId()), mark.name()))
                 .toList();
     }
 
-    private void countValues(Source source, List<Mark> marks, Map<Slot, Tally> before) {
-        Counted counted = new Counted(before);
+    private void countValues(Source source, List<Mark> marks, Counted counted) {
         Additions values = new Additions();
         for (Mark mark : marks) {
             if (isSegmented(mark)) {
@@ -77,7 +76,7 @@ public class RollUp {
                 }
             }
         }
-        values.ledger(source);
+        values.count(source);
     }
 
     private static boolean isSegmented(Mark mark) {
@@ -88,14 +87,15 @@ public class RollUp {
         return Level.QUARTERS.container(mark.at());
     }
 
-    /** Which keys are counted for themselves. */
+    /** Which names and dimensions are counted for themselves, of those that were asked for. */
     private static final class Counted {
 
         private final Map<Slot, Set<String>> keys = new HashMap<>();
 
-        Counted(Map<Slot, Tally> tallies) {
-            tallies.forEach((slot, tally) -> keys.put(
-                    slot, tally.entries().stream().map(Tally.Entry::key).collect(Collectors.toSet())));
+        void note(Slot slot, Tally tally, List<Addition> asked) {
+            Set<String> names = asked.stream().map(Addition::key).collect(Collectors.toSet());
+            names.retainAll(tally.entries().stream().map(Tally.Entry::key).collect(Collectors.toSet()));
+            keys.put(slot, names);
         }
 
         boolean has(Slot slot, String key) {
@@ -112,8 +112,14 @@ public class RollUp {
             bySlot.computeIfAbsent(slot, any -> new ArrayList<>()).add(new Addition(mark.offset(), key, mark.count()));
         }
 
-        Map<Slot, Tally> ledger(Source source) {
-            return ledger.add(source, bySlot);
+        Counted count(Source source) {
+            Counted counted = new Counted();
+            ledger.add(source, bySlot, (slot, tally) -> {
+                if (slot.store() == Slot.Store.NAMES || slot.store() == Slot.Store.DIMENSIONS) {
+                    counted.note(slot, tally, bySlot.get(slot));
+                }
+            });
+            return counted;
         }
     }
 }

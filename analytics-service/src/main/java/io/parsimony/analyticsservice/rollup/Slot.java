@@ -16,7 +16,12 @@ record Slot(String path, long endsAt, Store store) {
         DAYS,
         NAMES,
         DIMENSIONS,
-        VALUES
+        VALUES;
+
+        /** Whether it holds keys that clients make up, so that there may be too many. */
+        boolean isOpen() {
+            return this == NAMES || this == DIMENSIONS || this == VALUES;
+        }
     }
 
     /** Counts over time. */
@@ -43,6 +48,13 @@ record Slot(String path, long endsAt, Store store) {
     /** The values of a dimension of an event on a UTC day. No name of an event has a slash. */
     static Slot values(long day, Kind kind, String appId, String name, String dimension) {
         return ofDay("values", day, kind, appId, name + "/" + dimension, Store.VALUES);
+    }
+
+    /** The name of what counts the same on the day before. */
+    String before() {
+        int start = path.indexOf(':') + 1;
+        int end = path.indexOf(':', start);
+        return path.substring(0, start) + (Long.parseLong(path, start, end, 10) - 1) + path.substring(end);
     }
 
     private static Slot ofDay(String what, long day, Kind kind, String appId, String name, Store store) {

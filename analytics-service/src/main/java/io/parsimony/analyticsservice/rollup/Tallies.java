@@ -2,7 +2,11 @@ package io.parsimony.analyticsservice.rollup;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteResult;
+import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Indexes;
@@ -32,10 +36,18 @@ public class Tallies implements PanacheMongoRepositoryBase<Tally, String> {
     /** An update of a document that may have changed since it was read; {@code from} is null for a new one. */
     record Change(Tally from, Tally to) {}
 
-    /** Those that there are, by id. */
+    /** The collection as it stands for good: what is read there, or was written, no change of primaries takes away. */
+    private MongoCollection<Tally> safe() {
+        return mongoCollection()
+                .withReadPreference(ReadPreference.primary())
+                .withReadConcern(ReadConcern.MAJORITY)
+                .withWriteConcern(WriteConcern.MAJORITY);
+    }
+
+    /** Those that there are for good, by id. */
     Map<String, Tally> byId(Collection<String> ids) {
         Map<String, Tally> found = new HashMap<>();
-        mongoCollection().find(Filters.in(ID, ids)).forEach(tally -> found.put(tally.id(), tally));
+        safe().find(Filters.in(ID, ids)).forEach(tally -> found.put(tally.id(), tally));
         return found;
     }
 
@@ -61,7 +73,7 @@ public class Tallies implements PanacheMongoRepositoryBase<Tally, String> {
             }
         }
         try {
-            BulkWriteResult result = mongoCollection().bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            BulkWriteResult result = safe().bulkWrite(writes, new BulkWriteOptions().ordered(false));
             return result.getMatchedCount() == replaced;
         } catch (MongoBulkWriteException e) {
             boolean onlyOvertaken = e.getWriteConcernError() == null

@@ -3,6 +3,7 @@ package io.parsimony.analyticsservice.rollup;
 import io.quarkus.mongodb.panache.common.MongoEntity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import org.bson.codecs.pojo.annotations.BsonId;
  * @param id slot and source
  * @param slot what it counts, see {@link Slot#path()}
  * @param next the offset of the first record of the source that is not counted here
- * @param entries what was counted, each key once; keys may be any text, so they are no field names
+ * @param entries what was counted, each key once, or has its place reserved; keys may be any text, so they are no field
+ *     names
  * @param other what was counted together, because there were enough entries
  * @param expiresAt when it is to be deleted
  */
@@ -27,8 +29,24 @@ public record Tally(@BsonId String id, String slot, long next, List<Entry> entri
     /** What a record adds. */
     record Addition(long offset, String key, long count) {}
 
-    static Tally empty(String id, String slot, Instant expiresAt) {
-        return new Tally(id, slot, 0, List.of(), 0, expiresAt);
+    /**
+     * A tally that has counted nothing.
+     *
+     * @param reserved keys that have a place in it whatever comes first
+     */
+    static Tally empty(String id, String slot, List<String> reserved, Instant expiresAt) {
+        List<Entry> entries = reserved.stream().map(key -> new Entry(key, 0)).toList();
+        return new Tally(id, slot, 0, entries, 0, expiresAt);
+    }
+
+    /** The keys that were counted most often. */
+    List<String> mostFrequent(int limit) {
+        return entries.stream()
+                .filter(entry -> entry.count() > 0)
+                .sorted(Comparator.comparingLong(Entry::count).reversed())
+                .limit(limit)
+                .map(Entry::key)
+                .toList();
     }
 
     /**

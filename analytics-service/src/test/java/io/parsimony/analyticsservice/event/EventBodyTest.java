@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -44,6 +45,16 @@ class EventBodyTest {
     void aPlainDateWillDo() {
         assertThat(read("{\"at\": \"2026-11-20T10:00:00Z\"}").at())
                 .isEqualTo(Instant.parse("2026-11-20T10:00:00Z").toEpochMilli());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-25T12:04:00Z, 2026-11-25T12:04:00Z",
+        "2026-11-25T12:06:00Z, 2026-11-25T12:00:00Z",
+        "2026-11-26T11:00:00Z, 2026-11-25T12:00:00Z"
+    })
+    void whatIsAheadOfNowByMoreThanClocksDifferIsOfNow(String sent, Instant counted) {
+        assertThat(read("{\"at\": \"" + sent + "\"}").at()).isEqualTo(counted.toEpochMilli());
     }
 
     @Test

@@ -32,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RollUpTest {
 
     private static final long NOW = System.currentTimeMillis();
+    private static final long DAY = 86_400_000;
 
     @Inject
     RollUp rollUp;
@@ -72,7 +73,13 @@ class RollUpTest {
 
     @Test
     void twoReadersOfTheSamePartitionCountOnce() throws Exception {
-        List<Mark> marks = marks(0, 600);
+        countByThree(marks(0, 600));
+
+        assertCounted(600);
+    }
+
+    /** Counts the same marks three times at the same time, each time in other pieces. */
+    private void countByThree(List<Mark> marks) throws Exception {
         try (ExecutorService zombies = Executors.newFixedThreadPool(3)) {
             List<Future<?>> running = new ArrayList<>();
             for (int reader = 0; reader < 3; reader++) {
@@ -87,8 +94,6 @@ class RollUpTest {
                 each.get();
             }
         }
-
-        assertCounted(600);
     }
 
     @Test
@@ -130,6 +135,73 @@ class RollUpTest {
     }
 
     @Test
+    void namesOfTheDayBeforeKeepTheirPlacesWhoeverIsFirst() {
+        long offset = 0;
+        List<Mark> before = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            before.add(new Mark(offset++, Kind.EVENT, app, "usual" + i, NOW - DAY, 150 - i, List.of()));
+        }
+        rollUp.count(source, before);
+        List<Mark> today = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            today.add(new Mark(offset++, Kind.EVENT, app, "junk" + i, NOW, 1, List.of()));
+        }
+        for (int i = 0; i < 150; i++) {
+            today.add(new Mark(offset++, Kind.EVENT, app, "usual" + i, NOW, 1, List.of()));
+        }
+
+        rollUp.count(source, today.subList(0, 450));
+        rollUp.count(source, today);
+
+        assertThat(onDay(Level.QUARTERS.container(NOW), "usual0")).isEqualTo(1);
+        assertThat(onDay(Level.QUARTERS.container(NOW), "usual99")).isEqualTo(1);
+        assertThat(onDay(Level.QUARTERS.container(NOW), "usual100")).isZero();
+        assertThat(onDay(Level.QUARTERS.container(NOW), "junk99")).isEqualTo(1);
+        assertThat(onDay(Level.QUARTERS.container(NOW), "junk100")).isZero();
+    }
+
+    @Test
+    void dimensionsAndValuesOfTheDayBeforeKeepTheirPlacesToo() {
+        rollUp.count(
+                source,
+                List.of(new Mark(0, Kind.EVENT, app, "search", NOW - DAY, 1, List.of(new Dimension("price", "low")))));
+        List<Mark> today = new ArrayList<>();
+        for (int i = 1; i < 300; i++) {
+            today.add(mark(i, List.of(new Dimension("junk" + i, "x"), new Dimension("price", "junk" + i))));
+        }
+        today.add(mark(300, List.of(new Dimension("price", "low"))));
+
+        rollUp.count(source, today);
+
+        assertThat(tallies.inSlots(List.of(Slots.values(Level.QUARTERS.container(NOW), app, "search", "price"))))
+                .singleElement()
+                .satisfies(tally -> assertThat(tally.entries()).hasSize(100).contains(new Tally.Entry("low", 1)));
+    }
+
+    @Test
+    void twoReadersAgreeWhichNamesHaveAPlaceOnANewDay() throws Exception {
+        // More names than there is place for, of the day before and of this day in turn.
+        List<Mark> marks = IntStream.range(0, 1200)
+                .mapToObj(i ->
+                        new Mark(i, Kind.EVENT, app, "name" + i * 7 % 400, i % 2 == 0 ? NOW - DAY : NOW, 1, List.of()))
+                .toList();
+        countByThree(marks);
+
+        long counted = 0;
+        for (long day = Level.QUARTERS.container(NOW) - 1; day <= Level.QUARTERS.container(NOW); day++) {
+            Tally names =
+                    tallies.inSlots(List.of(Slots.names(day, Kind.EVENT, app))).getFirst();
+            assertThat(names.entries()).hasSize(200);
+            for (Tally.Entry name : names.entries()) {
+                assertThat(onDay(day, name.key())).isEqualTo(name.count());
+                counted += name.count();
+            }
+            counted += names.other();
+        }
+        assertThat(counted).isEqualTo(1200);
+    }
+
+    @Test
     void dimensionsAndTheirValuesAreBounded() {
         List<Mark> marks = IntStream.range(0, 300)
                 .mapToObj(i -> mark(i, List.of(new Dimension("fixed", "value" + i), new Dimension("key" + i, "x"))))
@@ -158,7 +230,7 @@ class RollUpTest {
 
     @Test
     void whatIsOlderThanWhatIsKeptIsLeftOut() {
-        long old = NOW - 9L * 86_400_000;
+        long old = NOW - 9 * DAY;
         rollUp.count(source, List.of(new Mark(0, Kind.EVENT, app, "old", old, 1, List.of())));
 
         assertThat(tallies.inSlots(Slots.series(Level.MINUTES, Kind.EVENT, app, "old", old, old + 1)))
@@ -179,6 +251,32 @@ class RollUpTest {
 
         assertThat(sum("search")).isEqualTo(2);
         assertThat(unreadable.count()).isEqualTo(2);
+    }
+
+    @Test
+    void recordsThatTouchMoreThanIsHeldAtOnceAllCount() {
+        int events = 700;
+        List<ConsumerRecord<byte[], byte[]>> records = IntStream.range(0, events)
+                .mapToObj(i -> {
+                    List<Dimension> dimensions = IntStream.range(0, 8)
+                            .mapToObj(d -> new Dimension("key" + d, "value" + i))
+                            .toList();
+                    return record(i, EventCodec.encode(new Event(app, "name" + i % 150, NOW, dimensions, null)));
+                })
+                .toList();
+
+        CountingSink sink = new CountingSink(rollUp, "events", new SimpleMeterRegistry().counter("unreadable"));
+        sink.apply(source, records);
+        sink.apply(source, records.subList(100, events));
+
+        long day = Level.QUARTERS.container(NOW);
+        assertThat(sum(tallies.inSlots(List.of(Slots.names(day, Kind.EVENT, app)))))
+                .isEqualTo(events);
+        assertThat(IntStream.range(0, 150)
+                        .mapToLong(
+                                i -> sum(tallies.inSlots(List.of(Slots.values(day, app, "name" + i, "key" + i % 8)))))
+                        .sum())
+                .isEqualTo(events);
     }
 
     private static ConsumerRecord<byte[], byte[]> record(long offset, byte[] value) {
@@ -212,6 +310,11 @@ class RollUpTest {
         }
         assertThat(sums).containsOnly(sums[0]);
         return sums[0];
+    }
+
+    private long onDay(long day, String name) {
+        long at = Level.QUARTERS.start(day, 0);
+        return sum(tallies.inSlots(Slots.series(Level.QUARTERS, Kind.EVENT, app, name, at, at + 1)));
     }
 
     private static long sum(List<Tally> found) {

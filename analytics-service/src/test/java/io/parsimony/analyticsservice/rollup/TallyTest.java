@@ -11,7 +11,7 @@ class TallyTest {
 
     private static final int ENOUGH = 10;
 
-    private final Tally empty = Tally.empty("id", "slot", Instant.EPOCH);
+    private final Tally empty = Tally.empty("id", "slot", List.of(), Instant.EPOCH);
 
     @Test
     void whatIsAddedIsCountedByItsKey() {
@@ -53,6 +53,24 @@ class TallyTest {
 
         assertThat(tally.entries()).containsExactly(new Entry("a", 2), new Entry("b", 1));
         assertThat(tally.other()).isEqualTo(2);
+    }
+
+    @Test
+    void aReservedPlaceIsNotTakenByWhoComesFirst() {
+        Tally tally = Tally.empty("id", "slot", List.of("a", "b"), Instant.EPOCH)
+                .plus(List.of(one(1, "x"), one(2, "y"), one(3, "b"), one(4, "x"), one(5, "a")), 3);
+
+        assertThat(tally.entries()).containsExactly(new Entry("a", 1), new Entry("b", 1), new Entry("x", 2));
+        assertThat(tally.other()).isEqualTo(1);
+    }
+
+    @Test
+    void placesAreForWhatWasMostFrequentAndDidHappen() {
+        Tally tally = Tally.empty("id", "slot", List.of("never"), Instant.EPOCH)
+                .plus(List.of(one(1, "a"), one(2, "b"), one(3, "b"), one(4, "c"), one(5, "c"), one(6, "c")), ENOUGH);
+
+        assertThat(tally.mostFrequent(2)).containsExactly("c", "b");
+        assertThat(tally.mostFrequent(ENOUGH)).containsExactly("c", "b", "a");
     }
 
     private static Addition one(long offset, String key) {
