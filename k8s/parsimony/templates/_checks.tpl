@@ -25,6 +25,9 @@
 {{- if and (hasPrefix "SASL" .Values.kafka.securityProtocol) (not .Values.kafka.existingSecret) -}}
 {{- fail "kafka.securityProtocol asks for a login: name a Secret with the key sasl-jaas-config as kafka.existingSecret." -}}
 {{- end -}}
+{{- if and .Values.monitoring.serviceMonitor.enabled .Values.networkPolicy.enabled (not .Values.networkPolicy.monitoring) -}}
+{{- fail "Nobody may read metrics: let Prometheus in by naming its peers as networkPolicy.monitoring, or set monitoring.serviceMonitor.enabled to false." -}}
+{{- end -}}
 {{- if and .Values.ingress.enabled (not .Values.ingress.hosts) -}}
 {{- fail "ingress.hosts must name at least one host." -}}
 {{- end -}}
@@ -36,6 +39,13 @@
 {{- if and $settings.autoscaling.enabled (lt (int $settings.autoscaling.maxReplicas) (int $settings.autoscaling.minReplicas)) -}}
 {{- fail (printf "%s.autoscaling.maxReplicas is below minReplicas." (include "parsimony.key" $name)) -}}
 {{- end -}}
+{{- if and (ne $name "gateway") (ne $settings.serviceType "ClusterIP") -}}
+{{- fail (printf "%s.serviceType must be ClusterIP: only the gateway may be reached from outside. Set gateway.serviceType instead." (include "parsimony.key" $name)) -}}
+{{- end -}}
+{{- $keda := and $settings.enabled $settings.keda $settings.keda.enabled -}}
+{{- if and $keda (not $settings.keda.authenticationRef) (ne $.Values.kafka.securityProtocol "PLAINTEXT") -}}
+{{- fail (printf "KEDA cannot ask Kafka, which wants %s: name a TriggerAuthentication with tls (and sasl, username and password, if there is a login) as %s.keda.authenticationRef." $.Values.kafka.securityProtocol (include "parsimony.key" $name)) -}}
+{{- end -}}
 {{- if and (eq $name "files-service") $settings.enabled (not $.Values.s3.endpoint) -}}
 {{- fail "Where are files kept? Set s3.endpoint (and s3.existingSecret, unless files-service has a role), or filesService.enabled to false." -}}
 {{- end -}}
@@ -44,7 +54,8 @@
 {{- end -}}
 
 {{/*
-Looks into the Secrets themselves where a cluster is there to be asked. Only a cluster tells kinds as v1/Secret: without one,
+Looks into the Secrets themselves where a cluster is there to be asked, so that bad keys are told of before anything starts;
+auth-service refuses an app's weak keys in any case. Only a cluster tells kinds as v1/Secret: without one,
 as in helm template and helm lint, nothing is looked up.
 */}}
 {{- define "parsimony.checkSecrets" -}}
@@ -61,14 +72,17 @@ as in helm template and helm lint, nothing is looked up.
 {{- end -}}
 {{- end -}}
 {{- end -}}
-{{- if .Values.apps.existingSecret -}}
+{{- if and .Values.apps.existingSecret .Values.apps.refuseWeakKeys -}}
 {{- $apps := lookup "v1" "Secret" .Release.Namespace .Values.apps.existingSecret -}}
 {{- range $file, $content := (default dict $apps).data -}}
 {{- if hasSuffix ".json" $file -}}
 {{- $app := $content | b64dec | fromJson -}}
-{{- $master := toString (default "" (get $app "masterKey")) -}}
-{{- if or (lt (len $master) 12) (has (lower $master) $known) -}}
-{{- fail (printf "The app in %s of the Secret %s has a masterKey that anybody guesses: it must be random and of 12 characters or more." $file $.Values.apps.existingSecret) -}}
+{{- range $name := list "masterKey" "readOnlyMasterKey" "maintenanceKey" -}}
+{{- $key := toString (default "" (get $app $name)) -}}
+{{- $needed := or $key (eq $name "masterKey") -}}
+{{- if and $needed (or (lt (len $key) 16) (has (regexReplaceAll "[^A-Za-z0-9]" $key "" | lower) $known)) -}}
+{{- fail (printf "The app in %s of the Secret %s has a %s that anybody guesses: it must be random and of 16 characters or more. openssl rand -hex 32 makes one." $file $.Values.apps.existingSecret $name) -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

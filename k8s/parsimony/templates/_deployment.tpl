@@ -85,7 +85,7 @@ containers:
       httpGet: {path: /q/health/started, port: http}
       periodSeconds: 2
       timeoutSeconds: 2
-      failureThreshold: {{ $settings.probes.startupFailures }}
+      failureThreshold: {{ int64 $settings.probes.startupFailures }}
     livenessProbe:
       httpGet: {path: /q/health/live, port: http}
       periodSeconds: 10

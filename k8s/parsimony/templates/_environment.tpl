@@ -47,6 +47,9 @@
   value: {{ $values.logging.access | quote }}
 - name: PARSIMONY_GATEWAY_TRUST_TRACEPARENT
   value: {{ $values.tracing.trustTraceparent | quote }}
+# Requests are counted for analytics-service and for nobody else.
+- name: PARSIMONY_GATEWAY_REQUEST_METRICS
+  value: {{ (include "parsimony.settings" (dict "root" .root "name" "analytics-service") | fromYaml).enabled | quote }}
 {{- end }}
 {{- if eq .name "auth-service" }}
 - name: PARSIMONY_ADMIN_KEY
@@ -54,6 +57,8 @@
     secretKeyRef:
       name: {{ include "parsimony.secretName" .root }}
       key: admin-key
+- name: PARSIMONY_APPS_REFUSE_WEAK_KEYS
+  value: {{ $values.apps.refuseWeakKeys | quote }}
 {{- if include "parsimony.appsSecretName" .root }}
 - name: PARSIMONY_APPS_DIR
   value: /etc/parsimony/apps
@@ -68,7 +73,7 @@
 {{- end }}
 {{- range $variable, $value := .settings.env }}
 - name: {{ $variable }}
-  value: {{ $value | quote }}
+  value: {{ include "parsimony.text" $value | quote }}
 {{- end }}
 {{- with .settings.extraEnv }}
 {{ toYaml . }}

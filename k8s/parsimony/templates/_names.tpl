@@ -1,12 +1,17 @@
-{{/* Names and labels. */}}
+{{/* Names, labels and forms of values. The longest name, 26 characters behind the release's, has to be one of DNS. */}}
+
+{{/* A value as text. Helm reads numbers as floating-point ones, and would write large ones as 3.3554432e+07. */}}
+{{- define "parsimony.text" -}}
+{{- if and (kindIs "float64" .) (eq . (floor .)) }}{{ int64 . }}{{ else }}{{ . }}{{ end -}}
+{{- end -}}
 
 {{- define "parsimony.fullname" -}}
 {{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 40 | trimSuffix "-" -}}
+{{- .Values.fullnameOverride | trunc 36 | trimSuffix "-" -}}
 {{- else if contains .Chart.Name .Release.Name -}}
-{{- .Release.Name | trunc 40 | trimSuffix "-" -}}
+{{- .Release.Name | trunc 36 | trimSuffix "-" -}}
 {{- else -}}
-{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 40 | trimSuffix "-" -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 36 | trimSuffix "-" -}}
 {{- end -}}
 {{- end -}}
 
@@ -26,7 +31,7 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 app.kubernetes.io/name: {{ .root.Chart.Name }}
 app.kubernetes.io/instance: {{ .root.Release.Name }}
 app.kubernetes.io/part-of: parsimony
-{{- with .name }}
+{{- with (default .name .component) }}
 app.kubernetes.io/component: {{ . }}
 {{- end }}
 {{- end -}}

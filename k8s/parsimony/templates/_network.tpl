@@ -43,15 +43,35 @@ spec:
 {{- end -}}
 {{- end -}}
 
+{{/* To a destination of the values, by its ports and those of the addresses that the values name; takes destination and ports. */}}
 {{- define "parsimony.egressTo" -}}
+{{- $ports := list -}}
+{{- range concat .destination.ports (splitList "," .ports | compact) -}}
+{{- $ports = append $ports (int .) -}}
+{{- end -}}
 - ports:
-    {{- range .ports }}
+    {{- range uniq $ports }}
     - {port: {{ . }}, protocol: TCP}
     {{- end }}
-  {{- with .to }}
+  {{- with .destination.to }}
   to:
     {{- toYaml . | nindent 4 }}
   {{- end }}
+{{- end -}}
+
+{{/* The ports of addresses, with commas between as the addresses have; takes addresses (URLs or not) and usual, for those without one. */}}
+{{- define "parsimony.portsOf" -}}
+{{- $hosts := regexReplaceAll "[A-Za-z0-9+_]+://" .addresses "" -}}
+{{- $ports := list -}}
+{{- range splitList "," (regexReplaceAll "[/?#].*$" $hosts "") | compact -}}
+{{- $ports = append $ports (default $.usual (regexFind ":[0-9]+$" (trim .) | trimPrefix ":")) -}}
+{{- end -}}
+{{- join "," $ports -}}
+{{- end -}}
+
+{{/* The usual port of a URL. */}}
+{{- define "parsimony.webPort" -}}
+{{- ternary "80" "443" (hasPrefix "http:" .) -}}
 {{- end -}}
 
 {{- define "parsimony.dns" -}}
@@ -63,17 +83,22 @@ spec:
 {{- end -}}
 
 {{- define "parsimony.egress" -}}
-{{- $policy := .root.Values.networkPolicy -}}
+{{- $values := .root.Values -}}
+{{- $policy := $values.networkPolicy -}}
 {{ include "parsimony.dns" .root }}
-{{ include "parsimony.egressTo" $policy.kafka }}
+{{- $kafka := include "parsimony.portsOf" (dict "addresses" $values.kafka.bootstrapServers "usual" "9092") }}
+{{ include "parsimony.egressTo" (dict "destination" $policy.kafka "ports" $kafka) }}
 {{- if ne .name "gateway" }}
-{{ include "parsimony.egressTo" $policy.mongodb }}
+{{- $mongodb := include "parsimony.portsOf" (dict "addresses" $values.mongodb.url "usual" "27017") }}
+{{ include "parsimony.egressTo" (dict "destination" $policy.mongodb "ports" $mongodb) }}
 {{- end }}
 {{- if eq .name "files-service" }}
-{{ include "parsimony.egressTo" $policy.s3 }}
+{{- $s3 := include "parsimony.portsOf" (dict "addresses" $values.s3.endpoint "usual" (include "parsimony.webPort" $values.s3.endpoint)) }}
+{{ include "parsimony.egressTo" (dict "destination" $policy.s3 "ports" $s3) }}
 {{- end }}
-{{- if .root.Values.tracing.endpoint }}
-{{ include "parsimony.egressTo" $policy.tracing }}
+{{- with $values.tracing.endpoint }}
+{{- $tracing := include "parsimony.portsOf" (dict "addresses" . "usual" (include "parsimony.webPort" .)) }}
+{{ include "parsimony.egressTo" (dict "destination" $policy.tracing "ports" $tracing) }}
 {{- end }}
 {{- $called := ternary (list "data-service" "auth-service" "files-service" "push-service" "analytics-service") (list "auth-service") (eq .name "gateway") }}
 {{- if ne .name "auth-service" }}

@@ -74,7 +74,7 @@ spec:
         bootstrapServers: {{ $kafka.bootstrapServers | quote }}
         topic: {{ $kafka.topicPrefix }}{{ .topic }}
         consumerGroup: {{ $kafka.topicPrefix }}{{ .group }}
-        lagThreshold: {{ $.settings.keda.lagPerPod | quote }}
+        lagThreshold: {{ include "parsimony.text" $.settings.keda.lagPerPod | quote }}
         offsetResetPolicy: earliest
       {{- with $.settings.keda.authenticationRef }}
       authenticationRef:

@@ -1,4 +1,4 @@
-{{/* The Service, the account, the disruption budget, scaling and the monitor of one service; each takes root and name. */}}
+{{/* The Services, the account, the disruption budget and the monitor of one service; each takes root and name. */}}
 {{- define "parsimony.service" -}}
 {{- $settings := include "parsimony.settings" . | fromYaml -}}
 {{- if $settings.enabled -}}
@@ -19,10 +19,28 @@ spec:
       port: 8080
       targetPort: http
       appProtocol: http
+---
+# Metrics have a Service of their own, which never leaves the cluster.
+apiVersion: v1
+kind: Service
+metadata:
+  {{- $metrics := dict "root" .root "name" (printf "%s-metrics" .name) "component" .name }}
+  {{- include "parsimony.metadata" $metrics | nindent 2 }}
+    {{- include "parsimony.metricsLabel" . | nindent 4 }}
+spec:
+  type: ClusterIP
+  selector:
+    {{- include "parsimony.selector" . | nindent 4 }}
+  ports:
     - name: management
       port: 9000
       targetPort: management
 {{- end -}}
+{{- end -}}
+
+{{/* What tells the Service for metrics from the one for requests. */}}
+{{- define "parsimony.metricsLabel" -}}
+parsimony.io/port: management
 {{- end -}}
 
 {{- define "parsimony.account" -}}
@@ -71,6 +89,7 @@ spec:
   selector:
     matchLabels:
       {{- include "parsimony.selector" . | nindent 6 }}
+      {{- include "parsimony.metricsLabel" . | nindent 6 }}
   endpoints:
     - port: management
       path: /q/metrics

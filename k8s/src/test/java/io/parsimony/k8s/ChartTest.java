@@ -26,7 +26,7 @@ class ChartTest {
     static final List<Path> GOOD = Chart.valueFiles("good");
     static final List<Path> BAD = Chart.valueFiles("bad");
 
-    private static final List<String> SERVICES =
+    static final List<String> SERVICES =
             List.of("gateway", "data-service", "auth-service", "files-service", "push-service", "analytics-service");
 
     @ParameterizedTest

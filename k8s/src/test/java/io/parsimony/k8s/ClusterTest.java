@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -57,6 +58,18 @@ class ClusterTest {
         assertThatThrownBy(this::install)
                 .hasMessageContaining("a.json")
                 .hasMessageContaining("masterKey that anybody guesses");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "masterKey, your-secret-master-key",
+        "masterKey, 0123456789abcde",
+        "readOnlyMasterKey, short",
+        "maintenanceKey, changeme"
+    })
+    void noKeyOfPowerMayBeWeak(String name, String key) {
+        cluster.secret("parsimony-apps", "a.json", GOOD_APP.replace("}", ",\"" + name + "\":\"" + key + "\"}"));
+        assertThatThrownBy(this::install).hasMessageContaining(name + " that anybody guesses");
     }
 
     private void install() {

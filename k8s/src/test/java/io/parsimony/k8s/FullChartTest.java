@@ -1,9 +1,12 @@
 package io.parsimony.k8s;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
@@ -11,6 +14,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -112,12 +116,7 @@ class FullChartTest {
         Manifests external = Chart.render(Chart.good("external-secrets"));
         ExternalSecret platform = external.one(ExternalSecret.class, "platform");
         assertThat(platform.spec().secretStoreRef()).isEqualTo(new ExternalSecret.Store("ClusterSecretStore", "vault"));
-        Container auth = external.one(Deployment.class, "auth-service")
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst();
+        Container auth = container(external, "auth-service");
         String made = platform.spec().target().name();
         assertThat(Environment.of(auth).secret("PARSIMONY_ADMIN_KEY")).isEqualTo(made + "/admin-key");
         assertThat(Environment.of(auth).secret("MONGODB_URL")).isEqualTo(made + "/mongodb-url");
@@ -130,13 +129,7 @@ class FullChartTest {
                 .isEqualTo("false");
         assertThat(Environment.of(container("gateway")).text("OTEL_EXPORTER_OTLP_ENDPOINT"))
                 .isEqualTo("http://collector.monitoring:4317");
-        Container without = Chart.render(Chart.good("minimal"))
-                .one(Deployment.class, "gateway")
-                .getSpec()
-                .getTemplate()
-                .getSpec()
-                .getContainers()
-                .getFirst();
+        Container without = container(Chart.render(Chart.good("minimal")), "gateway");
         assertThat(Environment.of(without).text("OTEL_SDK_DISABLED")).isEqualTo("true");
     }
 
@@ -148,8 +141,84 @@ class FullChartTest {
         PrometheusRule rules = full.all(PrometheusRule.class).getFirst();
         assertThat(rules.getSpec().getGroups().getFirst().getRules())
                 .extracting(rule -> rule.getAlert())
-                .contains("ParsimonyErrors", "ParsimonySlow", "ParsimonyConsumerLag", "ParsimonyContactLost");
+                .contains(
+                        "ParsimonyErrors",
+                        "ParsimonySlow",
+                        "ParsimonyConsumerLag",
+                        "ParsimonyContactLost",
+                        "ParsimonyNotCounting");
         assertThat(rules.toString()).contains("{{ $labels.upstream }}");
+    }
+
+    @Test
+    void metricsHaveAServiceOfTheirOwnThatStaysInTheCluster() {
+        Manifests balanced = Chart.render(Chart.good("other-ports"));
+        var open = balanced.one(Service.class, "gateway").getSpec();
+        assertThat(open.getType()).isEqualTo("LoadBalancer");
+        assertThat(open.getPorts()).extracting(ServicePort::getPort).containsExactly(8080);
+        for (String service : ChartTest.SERVICES) {
+            Service metrics = full.one(Service.class, service + "-metrics");
+            assertThat(metrics.getSpec().getType()).isEqualTo("ClusterIP");
+            assertThat(metrics.getSpec().getPorts())
+                    .extracting(ServicePort::getName)
+                    .containsExactly("management");
+            assertThat(metrics.getSpec().getSelector())
+                    .isEqualTo(full.one(Service.class, service).getSpec().getSelector());
+            Map<String, String> selected = full.one(ServiceMonitor.class, service)
+                    .getSpec()
+                    .getSelector()
+                    .getMatchLabels();
+            assertThat(metrics.getMetadata().getLabels()).containsAllEntriesOf(selected);
+            assertThat(full.one(Service.class, service)
+                            .getMetadata()
+                            .getLabels()
+                            .entrySet())
+                    .doesNotContainSequence(selected.entrySet());
+        }
+    }
+
+    @Test
+    void namesAreNamesOfDnsHoweverLongTheReleaseIsCalled() {
+        Manifests longNames = Chart.render(Chart.good("long-name"));
+        assertThat(longNames.all(Service.class)).hasSize(12).allSatisfy(service -> assertThat(
+                        service.getMetadata().getName())
+                .hasSizeLessThanOrEqualTo(63));
+    }
+
+    @Test
+    void largeNumbersAreWrittenAsTheyStandInTheValues() {
+        Manifests large = Chart.render(Chart.good("large-numbers"));
+        Environment environment = Environment.of(container(large, "analytics-service"));
+        assertThat(environment.text("PARSIMONY_ANALYTICS_SEND_MEMORY_BYTES")).isEqualTo("268435456");
+        Environment defaults = Environment.of(container(large, "data-service"));
+        assertThat(defaults.text("PARSIMONY_LARGE")).isEqualTo("33554432");
+        assertThat(defaults.text("PARSIMONY_RATIO")).isEqualTo("0.25");
+        assertThat(defaults.text("PARSIMONY_SWITCH")).isEqualTo("true");
+        assertThat(defaults.text("PARSIMONY_TEXT")).isEqualTo("1e3");
+        assertThat(large.one(ScaledObject.class, "analytics-service")
+                        .spec()
+                        .triggers()
+                        .getLast()
+                        .metadata())
+                .containsEntry("lagThreshold", "2000000");
+        assertThat(large.trees().map(JsonNode::toString))
+                .noneMatch(manifest -> manifest.matches("(?s).*[0-9]e\\+[0-9].*"));
+    }
+
+    @Test
+    void requestsAreCountedForAnalyticsOnly() {
+        assertThat(Environment.of(container("gateway")).text("PARSIMONY_GATEWAY_REQUEST_METRICS"))
+                .isEqualTo("true");
+        assertThat(Environment.of(container(Chart.render(Chart.good("few-services")), "gateway"))
+                        .text("PARSIMONY_GATEWAY_REQUEST_METRICS"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void authServiceRefusesWeakKeysAlsoWhereNobodyLooksIntoSecrets() {
+        assertThat(Environment.of(container("auth-service")).text("PARSIMONY_APPS_REFUSE_WEAK_KEYS"))
+                .isEqualTo("true");
+        assertThat(Environment.of(container("data-service")).names()).doesNotContain("PARSIMONY_APPS_REFUSE_WEAK_KEYS");
     }
 
     @Test
@@ -170,7 +239,12 @@ class FullChartTest {
     }
 
     private Container container(String service) {
-        return deployment(service)
+        return container(full, service);
+    }
+
+    private static Container container(Manifests manifests, String service) {
+        return manifests
+                .one(Deployment.class, service)
                 .getSpec()
                 .getTemplate()
                 .getSpec()

@@ -1,5 +1,6 @@
 package io.parsimony.k8s;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
@@ -75,11 +76,25 @@ class NetworkTest {
         "gateway, 9092, true",
     })
     void aServiceReachesWhatItNeeds(String service, int port, boolean reached) {
-        assertThat(egress(service).stream()
-                        .flatMap(rule -> rule.getPorts().stream())
-                        .map(NetworkPolicyPort::getPort)
-                        .anyMatch(allowed -> allowed.getIntVal() != null && allowed.getIntVal() == port))
-                .isEqualTo(reached);
+        assertThat(ports(full, service).contains(port)).isEqualTo(reached);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data-service, 37017, true",
+        "data-service, 37018, true",
+        "data-service, 27017, true",
+        "data-service, 2, false",
+        "gateway, 37017, false",
+        "gateway, 19092, true",
+        "gateway, 29092, true",
+        "files-service, 8333, true",
+        "data-service, 8333, false",
+        "data-service, 443, true",
+    })
+    void aServiceReachesWhatItIsToldTheAddressOf(String service, int port, boolean reached) {
+        Manifests other = Chart.render(Chart.good("other-ports"));
+        assertThat(ports(other, service).contains(port)).isEqualTo(reached);
     }
 
     @Test
@@ -114,6 +129,14 @@ class NetworkTest {
                 .filter(rule -> port.equals(rule.getPorts().getFirst().getPort().getStrVal()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static List<Integer> ports(Manifests manifests, String service) {
+        return manifests.one(NetworkPolicy.class, service).getSpec().getEgress().stream()
+                .flatMap(rule -> rule.getPorts().stream())
+                .map(NetworkPolicyPort::getPort)
+                .map(IntOrString::getIntVal)
+                .toList();
     }
 
     private List<NetworkPolicyEgressRule> egress(String service) {
