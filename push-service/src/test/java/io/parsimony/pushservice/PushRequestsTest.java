@@ -116,6 +116,7 @@ class PushRequestsTest extends PushTestBase {
                     "where": {"deviceType": "toaster"}, "data": {}                    | 115 | toaster is not supported push type.
                     "where": {"deviceType": {"$in": ["ios", "x"]}}, "data": {}        | 115 | x is not supported push type.
                     "where": {"a": {"$nonsense": 1}}, "data": {}                      | 107 |
+                    "where": {"deviceToken": {"$regex": "("}}, "data": {}             | 102 |
                     "where": {}, "data": {}, "expiration_time": "soon"                | 115 | soon is not valid time.
                     "where": {}, "data": {}, "expiration_time": true                  | 115 | true is not valid time.
                     "where": {}, "data": {}, "push_time": "gibberish"                 | 115 | gibberish is not valid time.

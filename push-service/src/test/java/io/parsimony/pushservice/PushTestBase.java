@@ -113,7 +113,7 @@ abstract class PushTestBase {
 
     /** Waits for the end of a push. */
     JsonPath ended(String pushId) throws InterruptedException {
-        return await(pushId, status -> ENDS.contains(status.getString("status")));
+        return await(pushId, status -> ENDS.contains(String.valueOf(status.getString("status"))));
     }
 
     JsonPath await(String pushId, Predicate<JsonPath> wanted) throws InterruptedException {

@@ -2,12 +2,15 @@ package io.parsimony.pushservice;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
+import io.parsimony.platform.app.App;
 import io.parsimony.pushservice.campaign.Batch;
 import io.parsimony.pushservice.campaign.Batch.BadgeBefore;
 import io.parsimony.pushservice.campaign.Campaign;
 import io.parsimony.pushservice.campaign.Campaigns;
 import io.parsimony.pushservice.campaign.Ledger;
 import io.parsimony.pushservice.campaign.LostClaimException;
+import io.parsimony.pushservice.campaign.PushStatuses;
+import io.parsimony.pushservice.campaign.Totals;
 import io.parsimony.pushservice.plan.Planner;
 import io.parsimony.pushservice.work.PlanWork;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,6 +42,9 @@ class RecoveryTest extends PushTestBase {
 
     @Inject
     Planner planner;
+
+    @Inject
+    PushStatuses statuses;
 
     @Test
     void aBatchGoesOnThoughItsLastDeviceLostItsTokenAndOthersMatchNoMore() throws Exception {
@@ -106,6 +112,36 @@ class RecoveryTest extends PushTestBase {
         }
         assertThat(ended(push).getInt("numSent")).isEqualTo(12_345);
         assertThat(network.tokens(app)).isEqualTo(tokens(0, 12_345));
+    }
+
+    @Test
+    void aPushWhoseQueryOnlyTheDatabaseRefusesEndsWithTheReason() throws Exception {
+        devices(1);
+        String push = forLater(ALL + INCREMENT);
+        campaigns
+                .mongoCollection()
+                .updateOne(
+                        Filters.eq("_id", Campaign.id(app, push)),
+                        Updates.set("where", "{\"deviceToken\": {\"$regex\": \"(\"}}"));
+        abandon(push, List.of());
+        JsonPath status = ended(push);
+        assertThat(status.getString("status")).isEqualTo("failed");
+        assertThat(status.getString("errorMessage.message")).containsIgnoringCase("regular expression");
+        assertThat(campaigns.findById(Campaign.id(app, push)).state()).isEqualTo(Campaign.State.ENDED);
+    }
+
+    @Test
+    void aStatusThatHasEndedDoesNotBeginAgain() throws Exception {
+        devices(1);
+        String push = pushed(ALL + INCREMENT);
+        ended(push);
+        App owner = directory.find(app, 0).orElseThrow();
+        statuses.running(owner, push);
+        statuses.progress(owner, push, new Totals());
+        JsonPath status = status(push);
+        assertThat(status.getString("status")).isEqualTo("succeeded");
+        assertThat(status.getInt("numSent")).isEqualTo(1);
+        assertThat((Object) status.get("count")).isNull();
     }
 
     @Test

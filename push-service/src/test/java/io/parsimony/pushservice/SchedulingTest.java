@@ -59,6 +59,32 @@ class SchedulingTest extends PushTestBase {
     }
 
     @Test
+    void aPushThatCannotBeginKeepsNoOthersFromTheirTurn() throws Exception {
+        device("t1", "");
+        pushed(HELLO + quoted(Instant.now().plusSeconds(1).truncatedTo(ChronoUnit.MILLIS)));
+        apps.change(app, settings(", \"databaseURI\": \"mongodb://127.0.0.1:1/gone?serverSelectionTimeoutMS=1000\""));
+        app = apps.newApp(settings(""));
+        device("t2", "");
+        ended(pushed(HELLO + quoted(Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS))));
+        assertThat(network.tokens(app)).containsExactly("t2");
+    }
+
+    @Test
+    void whateverAMasterKeyMakesOfTheStatusThePushIsSent() throws Exception {
+        device("t1", "");
+        String id = pushed(HELLO + quoted(Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS)));
+        client.master(app)
+                .body("{\"status\": {\"__op\": \"Delete\"}, \"numSent\": -7, \"sentPerType\": {\"x\": {}}}")
+                .put("/classes/_PushStatus/" + id)
+                .then()
+                .statusCode(200);
+        JsonPath status = ended(id);
+        assertThat(network.tokens(app)).containsExactly("t1");
+        assertThat(status.getInt("numSent")).isEqualTo(1);
+        assertThat(status.getMap("sentPerType")).isEqualTo(Map.of("fake", 1));
+    }
+
+    @Test
     void aTimeWithoutZoneIsThatTimeOnEachDevicesClock() throws Exception {
         device("t1", ", \"timeZone\": \"Asia/Tokyo\"");
         device("t2", ", \"timeZone\": \"Asia/Kolkata\"");

@@ -1,10 +1,13 @@
 package io.parsimony.objectstore.mongo;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.MongoWriteConcernException;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import java.util.Optional;
@@ -42,6 +45,9 @@ public final class DatabaseErrors {
     private static boolean isUnavailable(MongoException failure) {
         return failure instanceof MongoTimeoutException
                 || failure instanceof MongoSocketException
+                || failure instanceof MongoServerUnavailableException
+                || failure instanceof MongoConnectionPoolClearedException
+                || failure instanceof MongoWriteConcernException
                 || failure instanceof MongoNotPrimaryException
                 || failure instanceof MongoNodeIsRecoveringException;
     }

@@ -1,6 +1,7 @@
 package io.parsimony.objectstore.mongo;
 
 import com.mongodb.MongoException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
@@ -18,7 +19,9 @@ class DatabaseErrorsTest {
 
     static Stream<MongoException> outages() {
         return Stream.of(
-                new MongoTimeoutException(SECRET), new MongoSocketException(SECRET, new ServerAddress("db.internal")));
+                new MongoTimeoutException(SECRET),
+                new MongoSocketException(SECRET, new ServerAddress("db.internal")),
+                new MongoServerUnavailableException(SECRET));
     }
 
     @ParameterizedTest

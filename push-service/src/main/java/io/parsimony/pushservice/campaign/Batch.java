@@ -72,9 +72,9 @@ public record Batch(
         return create(campaign, wave, number, List.copyOf(ids), ids.getLast(), State.PLANNED, null);
     }
 
-    /** Stands for a wave of which nothing could be sent any more. */
-    public static Batch expired(String campaign, String wave, String reason) {
-        return create(campaign, wave, 0, null, "", State.EXPIRED, reason);
+    /** Stands for the rest of a wave, which could not be sent any more. */
+    public static Batch expired(String campaign, String wave, int number, String reason) {
+        return create(campaign, wave, number, null, "", State.EXPIRED, reason);
     }
 
     private static Batch create(

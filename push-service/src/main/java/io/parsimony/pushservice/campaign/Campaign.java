@@ -1,6 +1,7 @@
 package io.parsimony.pushservice.campaign;
 
 import io.quarkus.mongodb.panache.common.MongoEntity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.bson.codecs.pojo.annotations.BsonId;
@@ -44,6 +45,9 @@ public record Campaign(
 
     /** The wave of a push that is sent to all at once. */
     public static final String ONE_WAVE = "all";
+
+    /** How long a push outlasts that a database is away, unless it expires earlier. */
+    public static final Duration LONGEST_OUTAGE = Duration.ofDays(1);
 
     /** How far a push is. */
     public enum State {

@@ -11,9 +11,13 @@ import java.util.Optional;
 @ConfigMapping(prefix = "parsimony.push.networks")
 public interface NetworkSettings {
 
-    /** How long a notification is tried again while its network is busy or away. */
+    /** How long a notification is tried again while its network is busy or away, from its first failed attempt on. */
     @WithDefault("60s")
     Duration patience();
+
+    /** How long pauses that a network itself asks for may be in all, for one notification, without counting as impatience. */
+    @WithDefault("5m")
+    Duration askedPauses();
 
     /** The first pause before trying again; each further one is twice as long, up to {@link #longestPause}. */
     @WithDefault("250ms")

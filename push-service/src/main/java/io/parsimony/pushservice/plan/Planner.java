@@ -1,6 +1,8 @@
 package io.parsimony.pushservice.plan;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoCursor;
+import io.parsimony.objectstore.mongo.DatabaseErrors;
 import io.parsimony.platform.app.App;
 import io.parsimony.platform.app.AppDirectory;
 import io.parsimony.protocol.error.ParseError;
@@ -13,6 +15,7 @@ import io.parsimony.pushservice.campaign.PushStatuses;
 import io.parsimony.pushservice.campaign.Settler;
 import io.parsimony.pushservice.config.PushConfig;
 import io.parsimony.pushservice.work.Handover;
+import io.parsimony.pushservice.work.Outage;
 import io.parsimony.pushservice.work.PlanWork;
 import io.parsimony.pushservice.work.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -75,24 +78,44 @@ public class Planner {
                 settler.settle(id);
             }
         } catch (ParseError e) {
-            if (e.status() >= 500) {
-                throw e;
-            }
-            // The query was good when it was asked for, but is no longer, as after a change of the class.
-            statuses.failed(app.get(), work.pushId(), e.getMessage());
-            campaigns.ended(id);
+            fail(app.get(), campaign.get(), e, e);
+        } catch (MongoException e) {
+            fail(app.get(), campaign.get(), DatabaseErrors.explain(e).orElseThrow(() -> e), e);
         }
+    }
+
+    /** The query was good when it was asked for, but may be no longer, as after a change of the class. */
+    private void fail(App app, Campaign campaign, ParseError explained, RuntimeException failure) {
+        if (Outage.is(explained)) {
+            throw failure;
+        }
+        statuses.failed(app, campaign.pushId(), explained.getMessage());
+        campaigns.ended(campaign.id());
+    }
+
+    /** Why nothing more of a wave is to be planned; empty if there is time. What is planned has its end in the sender. */
+    private static Optional<String> tooLate(Campaign campaign, String wave, boolean begun) {
+        Instant now = Instant.now();
+        Instant begin = Waves.begin(campaign, wave);
+        Instant expiry = campaign.expiry(begin);
+        if (!begun && expiry != null && !expiry.isAfter(now)) {
+            return Optional.of("The push expired before it could be sent.");
+        }
+        Instant since = begin.isAfter(campaign.createdAt()) ? begin : campaign.createdAt();
+        return since.plus(Campaign.LONGEST_OUTAGE).isBefore(now)
+                ? Optional.of("Some of the push could not be planned within a day.")
+                : Optional.empty();
     }
 
     /** @return whether all batches of the wave are in the ledger; if not, another planner is at it */
     private boolean plan(App app, Campaign campaign, String wave) throws InterruptedException {
         Optional<Batch> last = ledger.last(campaign.id(), wave);
-        Instant expiry = campaign.expiry(Waves.begin(campaign, wave));
-        if (last.isEmpty() && expiry != null && !expiry.isAfter(Instant.now())) {
-            return ledger.add(Batch.expired(campaign.id(), wave, "The push expired before it could be sent."));
+        int number = last.map(batch -> batch.number() + 1).orElse(0);
+        Optional<String> end = tooLate(campaign, wave, last.isPresent());
+        if (end.isPresent()) {
+            return ledger.add(Batch.expired(campaign.id(), wave, number, end.get()));
         }
         statuses.running(app, campaign.pushId());
-        int number = last.map(batch -> batch.number() + 1).orElse(0);
         String after = last.map(Batch::last).orElse("");
         Bson filter = targets.filter(app, campaign, wave);
         Handover handover = new Handover(queue, campaign);

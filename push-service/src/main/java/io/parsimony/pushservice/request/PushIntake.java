@@ -2,7 +2,6 @@ package io.parsimony.pushservice.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.objectstore.permission.Requester;
-import io.parsimony.objectstore.query.ReadAccess;
 import io.parsimony.platform.app.App;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
@@ -12,7 +11,7 @@ import io.parsimony.pushservice.campaign.Campaign;
 import io.parsimony.pushservice.campaign.Campaign.State;
 import io.parsimony.pushservice.campaign.Campaigns;
 import io.parsimony.pushservice.campaign.PushStatuses;
-import io.parsimony.pushservice.installation.Installation;
+import io.parsimony.pushservice.plan.Targets;
 import io.parsimony.pushservice.plan.Waves;
 import io.parsimony.pushservice.send.Networks;
 import io.parsimony.pushservice.work.PlanWork;
@@ -34,7 +33,7 @@ class PushIntake {
     private static final Duration FURTHEST = Duration.ofDays(14);
 
     private final Networks networks;
-    private final ReadAccess access;
+    private final Targets targets;
     private final PushStatuses statuses;
     private final Campaigns campaigns;
     private final Audiences audiences;
@@ -42,13 +41,13 @@ class PushIntake {
 
     PushIntake(
             Networks networks,
-            ReadAccess access,
+            Targets targets,
             PushStatuses statuses,
             Campaigns campaigns,
             Audiences audiences,
             WorkQueue queue) {
         this.networks = networks;
-        this.access = access;
+        this.targets = targets;
         this.statuses = statuses;
         this.campaigns = campaigns;
         this.audiences = audiences;
@@ -61,6 +60,7 @@ class PushIntake {
      * @return the id of its {@code _PushStatus}
      * @throws ParseError 115 if the app or the request is not set up for it, 503 if it could not be handed on; then nothing
      *     is sent
+     * @throws com.mongodb.MongoException if the database refuses the query, or cannot be asked; then nothing is sent either
      */
     String accept(Requester requester, ObjectNode body) {
         App app = requester.app();
@@ -70,7 +70,7 @@ class PushIntake {
         if (app.settings().push().adapter() == null) {
             PushTarget.requireKnownTypes(push.where());
         }
-        access.compile(requester, Installation.CLASS, push.where());
+        targets.requireRunnable(requester, push.where());
         String pushId = statuses.create(app, status(push, now));
         Campaign campaign = campaign(app, pushId, push, now);
         campaigns.persist(campaign);

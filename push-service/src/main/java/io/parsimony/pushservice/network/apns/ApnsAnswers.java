@@ -46,14 +46,20 @@ final class ApnsAnswers {
                     "BadCertificateEnvironment",
                     "the certificate of push.%s is not for this environment: check production"),
             Map.entry("Forbidden", OF_CERTIFICATE),
-            Map.entry("BadTopic", "check the topic of push.%s, or the push's own"),
-            Map.entry("MissingTopic", "give push.%s a topic, or installations an appIdentifier"),
+            Map.entry("BadTopic", "check the topic of push.%s"),
             Map.entry("TopicDisallowed", "check that the key or certificate of push.%s is for its topic"));
+
+    private static final Set<String> OF_TOPIC = Set.of("BadTopic", "TopicDisallowed");
 
     private ApnsAnswers() {}
 
-    /** @param option where the way is configured, as {@code ios} */
-    static Attempt read(String option, PushNotificationResponse<? extends ApnsPushNotification> answer) {
+    /**
+     * What an answer means.
+     *
+     * @param option where the way is configured, as {@code ios}
+     * @param topic the topic that is configured there, or null; one that a push or a device brings is no fault of the settings
+     */
+    static Attempt read(String option, String topic, PushNotificationResponse<? extends ApnsPushNotification> answer) {
         if (answer.isAccepted()) {
             return Attempt.delivered();
         }
@@ -64,7 +70,9 @@ final class ApnsAnswers {
         if (BUSY.contains(reason) || answer.getStatusCode() >= 500) {
             return Attempt.again(reason);
         }
-        String advice = MISCONFIGURED.get(reason);
+        boolean foreign = OF_TOPIC.contains(reason)
+                && !answer.getPushNotification().getTopic().equals(topic);
+        String advice = foreign ? null : MISCONFIGURED.get(reason);
         return advice == null ? Attempt.refused(reason) : misconfigured(option, reason, advice);
     }
 

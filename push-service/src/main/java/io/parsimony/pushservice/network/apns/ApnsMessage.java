@@ -42,6 +42,7 @@ final class ApnsMessage {
     private final PushType type;
     private final DeliveryPriority priority;
     private final Instant expiration;
+    private final Instant expiresAt;
     private final String collapseId;
     private final String topic;
 
@@ -52,8 +53,14 @@ final class ApnsMessage {
         type = type(Options.text(notification, "pushType", "push_type"));
         priority = priority(Options.text(notification, "priority"));
         expiration = expiration(notification);
+        expiresAt = notification.expiresAt();
         collapseId = collapseId(Options.text(notification, "collapseId", "collapse_id"));
         topic = Options.text(notification, "topic");
+    }
+
+    /** When the push is given up, or null. */
+    Instant expiresAt() {
+        return expiresAt;
     }
 
     private PushType type(String given) throws BadMessageException {

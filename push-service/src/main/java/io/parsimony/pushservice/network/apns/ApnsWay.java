@@ -70,7 +70,7 @@ final class ApnsWay implements AutoCloseable {
     void send(ApnsMessage message, String bundleId, List<Device> devices, OutcomeListener outcomes)
             throws InterruptedException {
         String topic = bundleId != null ? bundleId : settings.topic();
-        dispatcher.send(devices, device -> send(message, topic, device), outcomes);
+        dispatcher.send(devices, message.expiresAt(), device -> send(message, topic, device), outcomes);
     }
 
     private CompletableFuture<Attempt> send(ApnsMessage message, String topic, Device device) {
@@ -87,8 +87,9 @@ final class ApnsWay implements AutoCloseable {
     private CompletableFuture<Attempt> send(ApnsPushNotification notification) {
         return client.sendNotification(notification)
                 .orTimeout(answerMillis, TimeUnit.MILLISECONDS)
-                .handle((answer, failure) ->
-                        failure == null ? ApnsAnswers.read(option, answer) : ApnsAnswers.read(option, failure));
+                .handle((answer, failure) -> failure == null
+                        ? ApnsAnswers.read(option, settings.topic(), answer)
+                        : ApnsAnswers.read(option, failure));
     }
 
     /** Whether it can be part of a path: Apple's tokens are hexadecimal. */

@@ -5,6 +5,7 @@ import io.parsimony.pushservice.network.NetworkSettings;
 import io.parsimony.pushservice.network.Outcome;
 import io.parsimony.pushservice.network.OutcomeListener;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -31,11 +32,11 @@ public final class Dispatcher {
         CompletableFuture<Attempt> send(Device device);
     }
 
-    private record Answer(Device device, Attempt attempt) {}
+    private record Answer(Trial trial, Attempt attempt) {}
 
     private final Semaphore inFlight;
     private final Pace pace;
-    private final Duration patience;
+    private final NetworkSettings settings;
 
     /**
      * @param maxInFlight how many may be under way
@@ -44,16 +45,18 @@ public final class Dispatcher {
     public Dispatcher(int maxInFlight, NetworkSettings settings) {
         this.inFlight = new Semaphore(maxInFlight);
         this.pace = new Pace(settings);
-        this.patience = settings.patience();
+        this.settings = settings;
     }
 
     /**
      * Sends to all and returns when the outcome of each is told, on this thread.
      *
+     * @param expiresAt when those that it was not sent to yet are given up, or null for never
      * @throws InterruptedException if the service ends; what is under way then has no outcome
      */
-    public void send(List<Device> devices, Sender sender, OutcomeListener outcomes) throws InterruptedException {
-        new Run(sender, outcomes, devices).run();
+    public void send(List<Device> devices, Instant expiresAt, Sender sender, OutcomeListener outcomes)
+            throws InterruptedException {
+        new Run(sender, outcomes, devices, expiresAt).run();
     }
 
     /** One call of {@link #send}. */
@@ -61,16 +64,17 @@ public final class Dispatcher {
 
         private final Sender sender;
         private final OutcomeListener outcomes;
-        private final Queue<Device> waiting;
+        private final Instant expiresAt;
+        private final Queue<Trial> waiting = new ArrayDeque<>();
         private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-        private final long giveUpAt = System.nanoTime() + patience.toNanos();
         private int open;
         private Outcome.Misconfigured broken;
 
-        Run(Sender sender, OutcomeListener outcomes, List<Device> devices) {
+        Run(Sender sender, OutcomeListener outcomes, List<Device> devices, Instant expiresAt) {
             this.sender = sender;
             this.outcomes = outcomes;
-            this.waiting = new ArrayDeque<>(devices);
+            this.expiresAt = expiresAt;
+            devices.forEach(device -> waiting.add(new Trial(device, settings, pace)));
         }
 
         void run() throws InterruptedException {
@@ -78,11 +82,18 @@ public final class Dispatcher {
                 if (waiting.isEmpty()) {
                     take(answers.take());
                 } else if (broken != null) {
-                    outcomes.on(waiting.remove(), broken);
+                    outcomes.on(waiting.remove().device(), broken);
+                } else if (isExpiredAfterPause()) {
+                    outcomes.on(waiting.remove().device(), new Outcome.Refused("the push has expired"));
                 } else {
                     sendOrTake();
                 }
             }
+        }
+
+        private boolean isExpiredAfterPause() {
+            return expiresAt != null
+                    && !Instant.now().plusNanos(Math.max(0, pace.remaining())).isBefore(expiresAt);
         }
 
         private void sendOrTake() throws InterruptedException {
@@ -103,12 +114,12 @@ public final class Dispatcher {
             if (open > 0 ? !inFlight.tryAcquire(1, TimeUnit.MILLISECONDS) : !acquire()) {
                 return false;
             }
-            Device device = waiting.remove();
+            Trial trial = waiting.remove();
             open++;
             try {
-                sender.send(device).whenComplete((attempt, fault) -> {
+                sender.send(trial.device()).whenComplete((attempt, fault) -> {
                     inFlight.release();
-                    answers.add(new Answer(device, fault == null ? attempt : failed(fault)));
+                    answers.add(new Answer(trial, fault == null ? attempt : failed(fault)));
                 });
             } catch (RuntimeException | Error e) {
                 inFlight.release();
@@ -135,14 +146,15 @@ public final class Dispatcher {
                     if (outcome instanceof Outcome.Misconfigured misconfigured) {
                         broken = misconfigured;
                     }
-                    outcomes.on(answer.device(), outcome);
+                    outcomes.on(answer.trial().device(), outcome);
                 }
                 case Attempt.Again(String reason, Duration pause) -> {
+                    answer.trial().failed();
                     pace.slow(pause);
-                    if (System.nanoTime() + pace.remaining() < giveUpAt) {
-                        waiting.add(answer.device());
+                    if (answer.trial().goesOn()) {
+                        waiting.add(answer.trial());
                     } else {
-                        outcomes.on(answer.device(), new Outcome.Refused(reason));
+                        outcomes.on(answer.trial().device(), new Outcome.Refused(reason));
                     }
                 }
             }

@@ -14,6 +14,8 @@ final class Pace {
     private final Duration longest;
     private int inARow;
     private long pausedUntil = System.nanoTime();
+    private long askedUntil = pausedUntil;
+    private long asked;
 
     Pace(NetworkSettings settings) {
         this.first = settings.firstPause();
@@ -32,10 +34,30 @@ final class Pace {
      */
     synchronized void slow(Duration asked) {
         if (asked != null) {
-            pausedUntil = Math.max(pausedUntil, System.nanoTime() + asked.toNanos());
+            ask(asked.toNanos());
         } else if (remaining() <= 0) {
             pausedUntil = System.nanoTime() + pause(inARow++);
         }
+    }
+
+    private void ask(long nanos) {
+        long now = System.nanoTime();
+        long longer = now + nanos - Math.max(now, askedUntil);
+        if (longer > 0) {
+            asked += longer;
+            askedUntil = now + nanos;
+            pausedUntil = Math.max(pausedUntil, askedUntil);
+        }
+    }
+
+    /** For how long the network has asked to be left alone so far, what is still to come of it included; in nanoseconds. */
+    synchronized long asked() {
+        return asked;
+    }
+
+    /** The same without what is still to come of it. */
+    synchronized long askedUntilNow() {
+        return asked - Math.max(0, askedUntil - System.nanoTime());
     }
 
     /** Something got through. */

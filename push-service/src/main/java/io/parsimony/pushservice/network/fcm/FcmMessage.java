@@ -49,9 +49,11 @@ final class FcmMessage {
             Map.entry("channel_id", AndroidNotification.Builder::setChannelId));
 
     private final AndroidConfig android;
+    private final Instant expiresAt;
 
     /** @throws IllegalArgumentException if Google would take it for no device; the message says why */
     FcmMessage(Notification push) {
+        expiresAt = push.expiresAt();
         AndroidConfig.Builder config = AndroidConfig.builder()
                 .setPriority(priority(Options.text(push, "priority")))
                 .putData("push_id", push.pushId())
@@ -74,6 +76,11 @@ final class FcmMessage {
             config.setNotification(shown(notification, push.pushId()));
         }
         android = config.build();
+    }
+
+    /** When the push is given up, or null. */
+    Instant expiresAt() {
+        return expiresAt;
     }
 
     private static AndroidConfig.Priority priority(String given) {

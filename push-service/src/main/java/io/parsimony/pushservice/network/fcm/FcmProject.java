@@ -83,7 +83,10 @@ final class FcmProject implements AutoCloseable {
 
     void send(FcmMessage message, List<Device> devices, OutcomeListener outcomes) throws InterruptedException {
         dispatcher.send(
-                devices, device -> CompletableFuture.supplyAsync(() -> send(message, device), threads), outcomes);
+                devices,
+                message.expiresAt(),
+                device -> CompletableFuture.supplyAsync(() -> send(message, device), threads),
+                outcomes);
     }
 
     private Attempt send(FcmMessage message, Device device) {

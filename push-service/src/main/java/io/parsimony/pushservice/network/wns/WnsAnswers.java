@@ -26,9 +26,8 @@ final class WnsAnswers {
             case 401 ->
                 Attempt.misconfigured(
                         "WNS does not accept this app (401): check packageSid and clientSecret of push.windows.");
-            case 403 ->
-                Attempt.misconfigured("WNS does not let this app send to its channels (403): check that packageSid of"
-                        + " push.windows is that of the app on the devices.");
+            // The channel is another app's: one device that says so stops no push to all others.
+            case 403 -> Attempt.refused("status 403: the channel is of another app than packageSid of push.windows");
             case 404, 410 -> Attempt.tokenInvalid("status " + answer.statusCode());
             case 406, 429 -> busy(answer, "throttled, status " + answer.statusCode());
             default ->

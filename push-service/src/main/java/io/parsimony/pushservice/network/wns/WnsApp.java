@@ -60,7 +60,10 @@ final class WnsApp implements AutoCloseable {
 
     void send(WnsMessage message, List<Device> devices, OutcomeListener outcomes) throws InterruptedException {
         dispatcher.send(
-                devices, device -> CompletableFuture.supplyAsync(() -> send(message, device), threads), outcomes);
+                devices,
+                message.expiresAt(),
+                device -> CompletableFuture.supplyAsync(() -> send(message, device), threads),
+                outcomes);
     }
 
     private Attempt send(WnsMessage message, Device device) {

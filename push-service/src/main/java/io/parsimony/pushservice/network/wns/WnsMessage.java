@@ -30,6 +30,11 @@ final class WnsMessage {
         this.tag = tag(id != null ? id : push.pushId());
     }
 
+    /** When the push is given up, or null. */
+    Instant expiresAt() {
+        return push.expiresAt();
+    }
+
     private static String tag(String id) {
         return id.matches(TAG)
                 ? id

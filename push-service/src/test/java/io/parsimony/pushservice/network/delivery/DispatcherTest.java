@@ -4,11 +4,14 @@ import io.parsimony.pushservice.network.Device;
 import io.parsimony.pushservice.network.Outcome;
 import io.parsimony.pushservice.network.support.Outcomes;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,7 @@ class DispatcherTest {
             dispatcher(7, Map.of())
                     .send(
                             devices(500),
+                            null,
                             device -> CompletableFuture.supplyAsync(
                                     () -> {
                                         most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
@@ -51,6 +55,7 @@ class DispatcherTest {
         dispatcher(10, Map.of())
                 .send(
                         devices(20),
+                        null,
                         device -> CompletableFuture.completedFuture(
                                 attempts.incrementAndGet() <= 33 ? Attempt.again("busy") : Attempt.delivered()),
                         outcomes);
@@ -61,16 +66,49 @@ class DispatcherTest {
     @Test
     void patienceHasAnEnd() throws Exception {
         dispatcher(10, Map.of("patience", "100ms"))
-                .send(devices(3), device -> CompletableFuture.completedFuture(Attempt.again("busy")), outcomes);
+                .send(devices(3), null, device -> CompletableFuture.completedFuture(Attempt.again("busy")), outcomes);
         assertThat(Set.copyOf(outcomes.all().values())).containsExactly(new Outcome.Refused("busy"));
     }
 
     @Test
-    void aNetworkThatWantsToBeLeftAloneForTooLongIsGivenUpOnAtOnce() throws Exception {
+    void patienceCountsForEachDeviceFromItsFirstFailureOn() throws Exception {
+        // Ten one after the other take longer than the patience with one; the last fails once as well.
+        Set<String> failed = new HashSet<>();
+        dispatcher(1, Map.of("patience", "200ms"))
+                .send(
+                        devices(10),
+                        null,
+                        device -> CompletableFuture.supplyAsync(
+                                () -> failed.add(device.objectId()) ? Attempt.again("busy") : Attempt.delivered(),
+                                CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS)),
+                        outcomes);
+        assertThat(outcomes.all()).hasSize(10);
+        assertThat(outcomes.all().get("i9")).isEqualTo(new Outcome.Delivered());
+    }
+
+    @Test
+    void aPauseThatTheNetworkAsksForIsNoImpatience() throws Exception {
+        Set<String> failed = new HashSet<>();
+        dispatcher(10, Map.of("patience", "100ms"))
+                .send(
+                        devices(5),
+                        null,
+                        device -> CompletableFuture.completedFuture(
+                                failed.add(device.objectId())
+                                        ? new Attempt.Again("busy", Duration.ofMillis(400))
+                                        : Attempt.delivered()),
+                        outcomes);
+        assertThat(outcomes.all()).hasSize(5);
+        assertThat(Set.copyOf(outcomes.all().values())).containsExactly(new Outcome.Delivered());
+    }
+
+    @Test
+    void aNetworkThatWantsToBeLeftAloneForTooLongIsGivenUpOn() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
-        dispatcher(1, Map.of("patience", "10s"))
+        dispatcher(1, Map.of("patience", "1s", "asked-pauses", "1m"))
                 .send(
                         devices(1),
+                        null,
                         device -> {
                             attempts.incrementAndGet();
                             return CompletableFuture.completedFuture(new Attempt.Again("busy", Duration.ofMinutes(5)));
@@ -81,11 +119,29 @@ class DispatcherTest {
     }
 
     @Test
+    void whatExpiresBeforeTheNetworkWantsMoreIsGivenUpOn() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        dispatcher(1, Map.of())
+                .send(
+                        devices(3),
+                        Instant.now().plusSeconds(30),
+                        device -> {
+                            attempts.incrementAndGet();
+                            return CompletableFuture.completedFuture(new Attempt.Again("busy", Duration.ofMinutes(1)));
+                        },
+                        outcomes);
+        assertThat(attempts.get()).isEqualTo(1);
+        assertThat(outcomes.all()).hasSize(3);
+        assertThat(Set.copyOf(outcomes.all().values())).containsExactly(new Outcome.Refused("the push has expired"));
+    }
+
+    @Test
     void nothingMoreIsSentForAnAppThatIsMisconfigured() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         dispatcher(1, Map.of())
                 .send(
                         devices(50),
+                        null,
                         device -> {
                             attempts.incrementAndGet();
                             return CompletableFuture.completedFuture(Attempt.misconfigured("fix it"));
@@ -101,6 +157,7 @@ class DispatcherTest {
         dispatcher(10, Map.of())
                 .send(
                         devices(2),
+                        null,
                         device -> device.objectId().equals("i0")
                                 ? CompletableFuture.failedFuture(new IllegalStateException("a bug"))
                                 : CompletableFuture.completedFuture(Attempt.delivered()),
@@ -112,8 +169,8 @@ class DispatcherTest {
     @Test
     void whoIsInterruptedWaitsNoLonger() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(
-                        () -> dispatcher(1, Map.of()).send(devices(1), device -> new CompletableFuture<>(), outcomes))
+        assertThatThrownBy(() ->
+                        dispatcher(1, Map.of()).send(devices(1), null, device -> new CompletableFuture<>(), outcomes))
                 .isInstanceOf(InterruptedException.class);
         assertThat(outcomes.all()).isEmpty();
     }

@@ -124,7 +124,7 @@ class FcmNetworkTest extends HttpNetworkTestBase<FcmNetwork> {
     @Test
     void aNetworkThatStaysBusyIsGivenUpOn() throws Exception {
         network.close();
-        network = network(Map.of("patience", "1s"));
+        network = network(Map.of("patience", "1s", "asked-pauses", "1s"));
         standIns.switches.throttle(FcmStandIn.NAME, Integer.MAX_VALUE);
         standIns.switches.retryAfter(2);
         assertThat(send(notification("{\"alert\": \"Hi\"}"), 1).only())
