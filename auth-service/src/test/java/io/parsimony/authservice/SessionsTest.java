@@ -2,6 +2,7 @@ package io.parsimony.authservice;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -94,6 +95,20 @@ class SessionsTest extends AccountsTestBase {
                 }
             }
         }
+    }
+
+    @Test
+    void aSessionThatIsEndedMeanwhileMakesNoOther() {
+        ValidatableResponse alice = signUp(named("alice"));
+        String id = alice.extract().path("objectId");
+        RequestSpecification underWay = client.with(app, alice.extract().path("sessionToken"));
+        client.master(app)
+                .body("{\"password\": \"better\"}")
+                .put("/users/" + id)
+                .then()
+                .statusCode(200);
+        underWay.body("{}").post("/sessions").then().statusCode(400).body("code", is(209));
+        client.master(app).get("/sessions").then().body("results", hasSize(0));
     }
 
     @Test

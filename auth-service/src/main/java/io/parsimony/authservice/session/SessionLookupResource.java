@@ -2,6 +2,7 @@ package io.parsimony.authservice.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import io.parsimony.authservice.AuthIndexes;
 import io.parsimony.objectstore.endpoint.Answer;
 import io.parsimony.objectstore.endpoint.Responses;
@@ -94,6 +95,7 @@ public class SessionLookupResource {
                         .of(app)
                         .documents("_User")
                         .find(Filters.eq(StorageKeys.ID, userId))
+                        .projection(Projections.include(StorageKeys.ID))
                         .first()
                 == null) {
             throw invalid();

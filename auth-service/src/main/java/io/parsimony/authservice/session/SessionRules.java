@@ -59,6 +59,18 @@ public class SessionRules implements ClassRules {
         write.answer().setAll(fields);
     }
 
+    /** A password change or log-out ends the sessions that are there by then; one made by an ended session may have come after. */
+    @Override
+    public void afterCreate(Write write) {
+        Requester requester = write.requester();
+        String made = write.objectId();
+        String by = requester.caller().sessionId();
+        if (!requester.isPrivileged() && by != null && !sessions.isOf(requester.app(), by, requester.userId())) {
+            sessions.end(requester.app(), made);
+            throw ParseError.of(ErrorCode.INVALID_SESSION_TOKEN, "Invalid session token");
+        }
+    }
+
     @Override
     public void beforeUpdate(Write write) {
         requireUser(write.requester());

@@ -2,6 +2,7 @@ package io.parsimony.authservice.session;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.object.ObjectIds;
@@ -120,6 +121,7 @@ public class Sessions {
     boolean isOf(App app, String sessionId, String userId) {
         return collection(app)
                         .find(Filters.and(Filters.eq(StorageKeys.ID, sessionId), Filters.eq(USER, "_User$" + userId)))
+                        .projection(Projections.include(StorageKeys.ID))
                         .first()
                 != null;
     }

@@ -3,6 +3,7 @@ package io.parsimony.authservice.user;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import io.parsimony.authservice.AuthIndexes;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.rules.Write;
@@ -15,7 +16,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
 
-/** User names and e-mail addresses: their form, and that no two users share one, whatever the case of its letters. */
+/**
+ * User names and e-mail addresses: their form, and that no two users share one, whatever the case of its letters. Of two that
+ * are the same to the letter the index lets one in; two that differ in case are told apart by the look-up alone, as the index
+ * that ignores case is not unique in parse-server's databases.
+ */
 @ApplicationScoped
 public class Identity {
 
@@ -114,6 +119,7 @@ public class Identity {
                         .of(app)
                         .documents(UserRules.CLASS)
                         .find(Filters.and(Filters.eq(field, value), Filters.ne(StorageKeys.ID, write.objectId())))
+                        .projection(Projections.include(StorageKeys.ID))
                         .collation(AuthIndexes.ANY_CASE)
                         .first()
                 != null;
