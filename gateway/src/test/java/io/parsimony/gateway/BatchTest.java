@@ -3,6 +3,9 @@ package io.parsimony.gateway;
 import io.parsimony.gateway.support.FakeService.Received;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,23 @@ class BatchTest extends GatewayTestBase {
         assertThat(suite.data().only().body()).contains("\"/classes/A?limit=1\"");
         batch(find.replace("/A?", "/_User?")).statusCode(200);
         assertThat(suite.auth().only().uri()).isEqualTo("/classes/_User?limit=1&skip=2");
+    }
+
+    @Test
+    void answersThatAreTooLargeTogetherAreBrokenOff() {
+        suite.auth().answer(200, "{\"results\":[\"" + "x".repeat(6_000_000) + "\"]}");
+        String find = "{\"method\":\"GET\",\"path\":\"/parse/classes/_User\"}";
+        String[] parts = Collections.nCopies(5, find).toArray(String[]::new);
+        List<Map<String, Object>> answers =
+                batch(parts).statusCode(200).extract().jsonPath().getList("");
+        assertThat(answers).hasSize(5);
+        long good = answers.stream().filter(each -> each.containsKey("success")).count();
+        assertThat(good).isBetween(1L, 2L);
+        assertThat(answers.toString()).contains("code=155", "The answers to this batch are too large");
+        suite.auth().answer(200, "{\"results\":[]}");
+        assertThat(batch(parts).statusCode(200).extract().jsonPath().getList("success.results"))
+                .hasSize(5)
+                .doesNotContainNull();
     }
 
     @Test

@@ -33,11 +33,13 @@ public class BatchHandler {
 
     private final Proxy proxy;
     private final PartSender partSender;
+    private final AnswerMemory answerMemory;
     private final int atOnce;
 
-    BatchHandler(Proxy proxy, PartSender partSender, GatewaySettings settings) {
+    BatchHandler(Proxy proxy, PartSender partSender, AnswerMemory answerMemory, GatewaySettings settings) {
         this.proxy = proxy;
         this.partSender = partSender;
+        this.answerMemory = answerMemory;
         this.atOnce = settings.batchConcurrency();
     }
 
@@ -72,15 +74,20 @@ public class BatchHandler {
     }
 
     private void spread(ApiRequest request, List<BatchPart> parts) {
-        new SpreadBatch(parts, part -> send(request, part), atOnce)
+        AnswerBudget budget = answerMemory.budget();
+        request.exchange().whenOver(budget::close);
+        new SpreadBatch(parts, part -> send(request, part, budget), atOnce)
                 .run()
                 .onSuccess(answer -> request.exchange().answer(200, answer))
                 .onFailure(request.exchange()::fail);
     }
 
-    private Future<Buffer> send(ApiRequest request, BatchPart part) {
+    private Future<Buffer> send(ApiRequest request, BatchPart part, AnswerBudget budget) {
         if (!request.exchange().isOpen()) {
             return Future.failedFuture(ParseError.of(ErrorCode.CONNECTION_FAILED, "The client has gone."));
+        }
+        if (budget.isUsedUp()) {
+            return Future.failedFuture(budget.notSent());
         }
         return switch (RouteTable.find(part.path())) {
             case Route.ToService(Service service) -> {
@@ -88,7 +95,7 @@ public class BatchHandler {
                 boolean bodyless = get || part.method() == HttpMethod.DELETE;
                 PlainRequest plain =
                         with(request.plain(), part.method(), get ? query(part) : "", bodyless ? NOTHING : part.body());
-                yield partSender.send(with(request, plain), service, part.path());
+                yield partSender.send(with(request, plain), service, part.path(), budget::read);
             }
             case Route.NotYet(String what) -> Future.failedFuture(notYet(what));
             case Route.Batch() -> Future.failedFuture(nested());

@@ -1,7 +1,6 @@
 package io.parsimony.gateway.batch;
 
 import io.parsimony.platform.rest.ErrorBody;
-import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -15,9 +14,6 @@ import java.util.function.Function;
  */
 final class SpreadBatch {
 
-    /** The most bytes that all answers together may have. */
-    private static final long MAX_ANSWER_BYTES = 64L * 1024 * 1024;
-
     private final List<BatchPart> parts;
     private final Function<BatchPart, Future<Buffer>> send;
     private final int atOnce;
@@ -26,7 +22,6 @@ final class SpreadBatch {
 
     private int next;
     private int underWay;
-    private long answerBytes;
     private boolean pumping;
 
     /**
@@ -67,8 +62,7 @@ final class SpreadBatch {
 
     private void arrived(int index, String outcome, Buffer body) {
         underWay--;
-        answerBytes += body.length();
-        answers[index] = answerBytes > MAX_ANSWER_BYTES ? wrap("error", tooMuch()) : wrap(outcome, body);
+        answers[index] = wrap(outcome, body);
         pump();
     }
 
@@ -93,9 +87,5 @@ final class SpreadBatch {
 
     private static Buffer errorOf(Throwable fault) {
         return Buffer.buffer(ErrorBody.of(fault instanceof ParseError error ? error : ErrorBody.internal()));
-    }
-
-    private static Buffer tooMuch() {
-        return errorOf(ParseError.of(ErrorCode.REQUEST_LIMIT_EXCEEDED, "The answers to this batch are too large."));
     }
 }

@@ -5,7 +5,9 @@ import io.parsimony.gateway.route.Service;
 import io.parsimony.protocol.error.ParseError;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 
 /** Sends one part of a batch and gathers its answer. */
 @Singleton
@@ -24,10 +26,12 @@ public class PartSender {
     /**
      * Sends a request.
      *
+     * @param reader reads the body of the answer, as far as there is room for it
      * @return the body of a good answer; fails with the {@link ParseError} that was answered, or that tells why there was
      *     no answer
      */
-    public Future<Buffer> send(ApiRequest request, Service service, UriPath path) {
+    public Future<Buffer> send(
+            ApiRequest request, Service service, UriPath path, Function<HttpClientResponse, Future<Buffer>> reader) {
         String query = request.plain().query();
         return upstream.send(
                         service,
@@ -36,11 +40,11 @@ public class PartSender {
                         inwardHeaders.ofPart(request),
                         Buffer.buffer(request.plain().body()))
                 .compose(answer ->
-                        answer.body().map(body -> read(new ServiceAnswer(service, answer.statusCode(), body))))
+                        reader.apply(answer).map(body -> good(new ServiceAnswer(service, answer.statusCode(), body))))
                 .recover(fault -> Future.failedFuture(UpstreamErrors.explain(service, fault)));
     }
 
-    private static Buffer read(ServiceAnswer answer) {
+    private static Buffer good(ServiceAnswer answer) {
         if (!answer.isGood()) {
             throw answer.error();
         }
