@@ -13,7 +13,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Keeps events as they came. */
 public final class RawSink implements RecordSink {
 
-    private static final int AT_ONCE = 1000;
+    /** Few, as the store's answer to who counts may have to wait for them. */
+    private static final int AT_ONCE = 250;
 
     private final RawEvents events;
     private final Duration retention;

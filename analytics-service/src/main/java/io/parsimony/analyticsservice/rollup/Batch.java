@@ -8,11 +8,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Marks that are counted together. How many may be is a matter of the documents they touch, not of records: a million
- * records of one name touch a few, and a few thousand records may each touch a dozen of their own.
+ * Marks that are counted together. How many may be is above all a matter of the documents they touch: twenty thousand
+ * records of one name touch a few, while a few hundred records may each touch a dozen of their own.
  */
 final class Batch {
 
+    private static final int MAX_MARKS = 20_000;
     private static final int MAX_TOUCHED = 2000;
     private static final long HOUR = Duration.ofHours(1).toMillis();
 
@@ -33,7 +34,7 @@ final class Batch {
 
     /** Whether it is time to count them. */
     boolean isFull() {
-        return touched.size() >= MAX_TOUCHED;
+        return touched.size() >= MAX_TOUCHED || marks.size() >= MAX_MARKS;
     }
 
     boolean isEmpty() {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,6 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -58,8 +56,11 @@ public final class TopicReader implements Runnable {
     /** How soon new partitions are noticed. */
     private static final int METADATA_MILLIS = 10_000;
 
-    private static final int MAX_RECORDS = 20_000;
+    private static final int MAX_RECORDS = 50_000;
     private static final int MAX_FETCH_BYTES = 8 << 20;
+
+    /** Who is behind reads much at once: many records of a name are counted by as few writes as one. */
+    private static final int MAX_PARTITION_BYTES = 4 << 20;
 
     private final String group;
     private final Topics topics;
@@ -132,9 +133,7 @@ public final class TopicReader implements Runnable {
                 // A consumer says nothing while Kafka is away, which the question after the topics brings to light.
                 if (!records.isEmpty() || Instant.now().isAfter(lookAgain)) {
                     places.requireSame(ids(admin));
-                    for (TopicPartition partition : records.partitions()) {
-                        apply(partition, records.records(partition), places);
-                    }
+                    apply(records, places);
                     reading = true;
                     silentUntil = Instant.MIN;
                     lookAgain = Instant.now().plus(LOOK);
@@ -145,13 +144,18 @@ public final class TopicReader implements Runnable {
         }
     }
 
-    private void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, Places places) {
-        sink.apply(new Source(places.idOf(partition), partition.partition()), records);
+    private void apply(ConsumerRecords<byte[], byte[]> records, Places places) {
+        if (records.isEmpty()) {
+            return;
+        }
+        for (TopicPartition partition : records.partitions()) {
+            sink.apply(new Source(places.idOf(partition), partition.partition()), records.records(partition));
+        }
         try {
-            places.commit(partition, records.getLast().offset() + 1);
+            places.commit(records.nextOffsets());
         } catch (CommitFailedException | RebalanceInProgressException e) {
-            // Another member has the partition now and applies the same records again, which changes nothing.
-            LOG.debugf(e, "%s gave %s away", group, partition);
+            // Another member has a partition now and applies the same records again, which changes nothing.
+            LOG.debugf(e, "%s gave %s away", group, records.partitions());
         }
     }
 
@@ -179,6 +183,7 @@ public final class TopicReader implements Runnable {
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_RECORDS);
         config.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, MAX_FETCH_BYTES);
+        config.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, MAX_PARTITION_BYTES);
         config.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, METADATA_MILLIS);
         config.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500);
         config.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
@@ -217,10 +222,13 @@ public final class TopicReader implements Runnable {
             });
         }
 
-        void commit(TopicPartition partition, long next) {
-            OffsetAndMetadata place = new OffsetAndMetadata(
-                    next, Optional.empty(), idOf(partition).toString());
-            reader.commitSync(Map.of(partition, place), PATIENCE);
+        void commit(Map<TopicPartition, OffsetAndMetadata> next) {
+            Map<TopicPartition, OffsetAndMetadata> places = new HashMap<>();
+            next.forEach((partition, place) -> places.put(
+                    partition,
+                    new OffsetAndMetadata(
+                            place.offset(), Optional.empty(), idOf(partition).toString())));
+            reader.commitSync(places, PATIENCE);
         }
 
         @Override

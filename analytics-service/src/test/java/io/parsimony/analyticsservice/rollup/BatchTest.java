@@ -13,10 +13,20 @@ class BatchTest {
 
     @Test
     void manyRecordsOfOneNameAreCountedTogether() {
-        IntStream.range(0, 20_000).forEach(i -> batch.add(List.of(mark(i, "search", "price" + i % 8))));
+        IntStream.range(0, 10_000).forEach(i -> batch.add(List.of(mark(i, "search", "price" + i % 8))));
 
         assertThat(batch.isFull()).isFalse();
-        assertThat(batch.marks()).hasSize(20_000);
+        assertThat(batch.marks()).hasSize(10_000);
+    }
+
+    @Test
+    void thereIsAnEndToThemToo() {
+        int records = 0;
+        while (!batch.isFull()) {
+            batch.add(List.of(mark(records++, "search")));
+        }
+
+        assertThat(records).isEqualTo(20_000);
     }
 
     @Test
