@@ -6,6 +6,8 @@ import io.parsimony.platform.settings.WebSettings;
 import io.parsimony.protocol.storage.FileUrls;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,8 @@ public final class AppFileUrls implements FileUrls {
     private static final String HOSTED = "tfss-";
     private static final Pattern HOSTED_EARLY =
             Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}-.*");
+
+    private static final Set<String> STEPS = Set.of(".", "..");
 
     private final App app;
     private final Caller caller;
@@ -69,17 +73,24 @@ public final class AppFileUrls implements FileUrls {
                         && (url.startsWith("http://files.parsetfss.com/") || url.startsWith("http://files.parse.com/"));
     }
 
-    /** Encodes all but the slashes after folders. */
+    /**
+     * Encodes all but the slashes after folders. Those too of a name that would be read as steps to another place: names come
+     * from clients. A name that is nothing but such a step (browsers take an encoded dot for a dot) gets its percent signs
+     * encoded as well, and so leads to no file.
+     */
     private static String encode(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (!isPlain(name.charAt(i))) {
-                return URLEncoder.encode(name, StandardCharsets.UTF_8)
-                        .replace("+", "%20")
-                        .replace("%2F", "/")
-                        .replace("%7E", "~");
-            }
+        if (STEPS.contains(name)) {
+            return name.replace(".", "%252E");
         }
-        return name;
+        boolean steps = name.indexOf('/') >= 0
+                && Arrays.stream(name.split("/", -1)).anyMatch(segment -> segment.isEmpty() || STEPS.contains(segment));
+        if (!steps && name.chars().allMatch(c -> isPlain((char) c))) {
+            return name;
+        }
+        String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%7E", "~");
+        return steps ? encoded : encoded.replace("%2F", "/");
     }
 
     private static boolean isPlain(char c) {

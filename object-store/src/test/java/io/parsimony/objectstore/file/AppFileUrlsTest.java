@@ -29,6 +29,22 @@ class AppFileUrlsTest {
                 .isEqualTo("https://api.example/parse/files/app/" + encoded);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "../../classes/_User,  ..%2F..%2Fclasses%2F_User",
+        "folder/../../x,       folder%2F..%2F..%2Fx",
+        "./a.txt,              .%2Fa.txt",
+        "//evil.example/a,     %2F%2Fevil.example%2Fa",
+        "folder//a.txt,        folder%2F%2Fa.txt",
+        "folder/,              folder%2F",
+        "..,                   %252E%252E",
+        ".,                    %252E"
+    })
+    void aNameThatLeadsElsewhereStaysOneSegment(String name, String encoded) {
+        assertThat(urls("https://api.example/parse", null, null).urlOf(name))
+                .isEqualTo("https://api.example/parse/files/app/" + encoded);
+    }
+
     @Test
     void theAppsPublicUrlGoesBeforeTheOneThatTheClientUsed() {
         assertThat(urls("http://inside:1337/parse", "https://my.example/parse", null)
