@@ -9,6 +9,7 @@ import io.parsimony.platform.caller.KeyKind;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bson.BsonDocument;
@@ -92,7 +93,9 @@ class UploadTest {
         "a.,      image/png,            _a.png,      image/png",
         "a,       image/jpeg,           _a.jpeg,     image/jpeg",
         "a.foo,   application/x-foo,    _a.foo,      application/x-foo",
-        "A.PNG,   ,                     _A.PNG,      image/png"
+        "A.PNG,   ,                     _A.PNG,      image/png",
+        "a.p%20ng, text/html,           '_a.p ng',   image/png",
+        "a.png%20, text/html,           '_a.png ',   image/png"
     })
     void theExtensionSaysWhatAFileIsAndTheTypeWhereThereIsNone(String sent, String type, String name, String servedAs) {
         var request = requests.asClient().body(new byte[] {1});
@@ -103,7 +106,10 @@ class UploadTest {
                 .extract()
                 .path("name");
         assertThat(stored).endsWith(name);
-        requests.asClient().get("/files/open/" + stored).then().header("Content-Type", is(servedAs));
+        requests.asClient()
+                .get("/files/open/" + stored.replace(" ", "%20"))
+                .then()
+                .header("Content-Type", is(servedAs));
     }
 
     @ParameterizedTest
@@ -346,6 +352,23 @@ class UploadTest {
                 .then()
                 .statusCode(400)
                 .body("code", is(119));
+    }
+
+    @Test
+    void aFolderIsNotDeeperThanPathsThatCanBeAskedFor() {
+        String deep = "a/".repeat(15) + "a";
+        String name = inFolder(deep).statusCode(201).extract().path("name");
+        requests.asClient().get("/files/open/" + name).then().statusCode(200);
+        requests.asMaster().delete("/files/" + name).then().statusCode(200);
+        inFolder(deep + "/a").statusCode(400).body("code", is(122));
+    }
+
+    private ValidatableResponse inFolder(String directory) {
+        return requests.asMaster()
+                .header("X-Parse-File-Directory", directory)
+                .body(X)
+                .post("/files/a.txt")
+                .then();
     }
 
     @ParameterizedTest

@@ -7,6 +7,10 @@ import java.util.regex.Pattern;
 public final class Directories {
 
     private static final int MAX_LENGTH = 256;
+
+    /** So that the path of a file in it is short enough for the gateway. */
+    private static final int MAX_DEPTH = 16;
+
     private static final Pattern PLAIN = Pattern.compile("[a-zA-Z0-9][a-zA-Z0-9_/-]*");
 
     /** A folder of this name would hide behind another address. */
@@ -25,6 +29,9 @@ public final class Directories {
         }
         if (directory.length() > MAX_LENGTH) {
             throw FileNames.invalid("Directory path is too long.");
+        }
+        if (directory.chars().filter(c -> c == '/').count() >= MAX_DEPTH) {
+            throw FileNames.invalid("Directory must not be more than " + MAX_DEPTH + " folders deep.");
         }
         if (directory.startsWith("/") || directory.endsWith("/")) {
             throw FileNames.invalid("Directory must not start or end with \"/\".");

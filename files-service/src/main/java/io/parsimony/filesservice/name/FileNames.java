@@ -30,10 +30,10 @@ public final class FileNames {
         }
     }
 
-    /** What follows the last dot, or nothing. */
+    /** What follows the last dot, without the spaces in it, which nobody sees; or nothing. */
     public static String extensionOf(String name) {
         int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1);
+        return dot < 0 ? "" : name.substring(dot + 1).replace(" ", "");
     }
 
     /** A name that no other file has and nobody can guess. */

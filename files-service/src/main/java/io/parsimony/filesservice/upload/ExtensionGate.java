@@ -39,7 +39,7 @@ final class ExtensionGate {
             return;
         }
         List<Pattern> allowed = COMPILED.get(settings.fileExtensions());
-        String extension = FileNames.extensionOf(name).replaceAll("\\s+", "");
+        String extension = FileNames.extensionOf(name);
         if (!extension.isEmpty()) {
             require(allowed, extension);
         }
