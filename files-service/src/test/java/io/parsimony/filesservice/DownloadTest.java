@@ -105,7 +105,8 @@ class DownloadTest {
         "bytes=5-,      5-9/10, 56789",
         "bytes=-3,      7-9/10, 789",
         "bytes=-300,    0-9/10, 0123456789",
-        "bytes=8-300,   8-9/10, 89"
+        "bytes=8-300,   8-9/10, 89",
+        "Bytes=8-300,   8-9/10, 89"
     })
     void aPartOfAFileIsSentAlone(String range, String sent, String content) {
         String path = upload("a.bin", "application/octet-stream", "0123456789");
@@ -197,7 +198,16 @@ class DownloadTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.js, text/javascript", "a.mjs, ''", "a.foo, application/x-javascript", "a.foo, text/ecmascript"})
+    @CsvSource({
+        "a.js, text/javascript",
+        "a.mjs, ''",
+        "a.foo, application/x-javascript",
+        "a.foo, text/javascript1.5",
+        "a.foo, text/ecmascript",
+        "a.foo, application/x-ecmascript",
+        "a.foo, text/jscript",
+        "a.foo, text/LiveScript"
+    })
     void aScriptIsServedAsTextThatNoPageLoads(String name, String type) {
         requests.asClient()
                 .get(upload(name, type.isEmpty() ? "text/plain" : type, "alert(1)"))

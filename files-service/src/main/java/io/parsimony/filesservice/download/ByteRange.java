@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  */
 record ByteRange(long start, long end) {
 
-    private static final Pattern SYNTAX = Pattern.compile("bytes=[ \\t]*(\\d{0,18})-(\\d{0,18})[ \\t]*");
+    private static final Pattern SYNTAX = Pattern.compile("(?i:bytes)=[ \\t]*(\\d{0,18})-(\\d{0,18})[ \\t]*");
 
     /**
      * The range that is asked for.

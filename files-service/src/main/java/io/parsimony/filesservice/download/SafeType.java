@@ -15,6 +15,9 @@ record SafeType(String contentType, boolean shown) {
             Set.of("text/plain", "text/csv", "text/vtt", "application/json", "application/pdf");
     private static final Set<String> SHOWN_KINDS = Set.of("image", "audio", "video", "font");
 
+    /** In the subtypes of all JavaScript MIME types (WHATWG, MIME Sniffing, section 4.6). */
+    private static final Set<String> SCRIPTS = Set.of("javascript", "ecmascript", "jscript", "livescript");
+
     /** Served as text no browser loads it as a script. */
     private static final SafeType AS_TEXT = new SafeType("text/plain; charset=utf-8", false);
 
@@ -31,6 +34,6 @@ record SafeType(String contentType, boolean shown) {
     }
 
     private static boolean isScript(MediaType type) {
-        return type.subtype().contains("javascript") || type.subtype().contains("ecmascript");
+        return SCRIPTS.stream().anyMatch(type.subtype()::contains);
     }
 }
