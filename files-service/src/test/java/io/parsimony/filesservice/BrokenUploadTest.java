@@ -2,7 +2,7 @@ package io.parsimony.filesservice;
 
 import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
-import io.minio.MinioAsyncClient;
+import io.parsimony.filesservice.storage.S3Clients;
 import io.parsimony.filesservice.storage.S3Settings;
 import io.parsimony.filesservice.support.Requests;
 import io.parsimony.filesservice.support.TestApps;
@@ -33,13 +33,13 @@ class BrokenUploadTest {
     private static final int MEBIBYTE = 1 << 20;
 
     private final Requests requests;
-    private final MinioAsyncClient store;
+    private final S3Clients store;
     private final S3Settings settings;
 
     @TestHTTPResource("/files/")
     URI files;
 
-    BrokenUploadTest(Requests requests, MinioAsyncClient store, S3Settings settings) {
+    BrokenUploadTest(Requests requests, S3Clients store, S3Settings settings) {
         this.requests = requests;
         this.store = store;
         this.settings = settings;
@@ -87,7 +87,7 @@ class BrokenUploadTest {
     private long uploads(String name) throws Exception {
         ListMultipartUploadsArgs all =
                 ListMultipartUploadsArgs.builder().bucket(settings.bucket()).build();
-        return store.listMultipartUploads(all).get().result().uploads().stream()
+        return store.quick().listMultipartUploads(all).get().result().uploads().stream()
                 .filter(upload -> upload.objectName().endsWith(name))
                 .count();
     }
@@ -98,7 +98,7 @@ class BrokenUploadTest {
                 .prefix("files/lax/")
                 .recursive(true)
                 .build();
-        for (var object : store.listObjects(all)) {
+        for (var object : store.quick().listObjects(all)) {
             if (object.get().objectName().endsWith(name)) {
                 return true;
             }

@@ -22,6 +22,11 @@ public record Conditions(
         @HeaderParam("If-None-Match") String ifNoneMatch,
         @HeaderParam("If-Modified-Since") String ifModifiedSince) {
 
+    /** Whether there are any, so that the answer may be less than the whole file. */
+    boolean any() {
+        return range != null || ifNoneMatch != null || ifModifiedSince != null;
+    }
+
     /** Whether the client has the file as it is. */
     boolean isCurrent(StoredFile file) {
         if (ifNoneMatch != null) {

@@ -3,17 +3,13 @@ package io.parsimony.filesservice.download;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.filesservice.storage.FileKey;
 import io.parsimony.filesservice.storage.Storage;
-import io.parsimony.filesservice.storage.Storage.Reading;
 import io.parsimony.filesservice.storage.StoredFile;
 import io.parsimony.objectstore.endpoint.Answer;
 import io.parsimony.objectstore.endpoint.Responses;
 import io.parsimony.protocol.json.ParseJson;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -23,10 +19,16 @@ public class Downloads {
 
     private static final int NOT_FOUND = 404;
 
-    private final Storage storage;
+    /** A file that is replaced again and again is sent whole in the end. */
+    private static final int TRIES = 3;
 
-    Downloads(Storage storage) {
+    private final Storage storage;
+    private final HttpServerResponse answer;
+
+    /** @param answer that of the current request */
+    Downloads(Storage storage, HttpServerResponse answer) {
         this.storage = storage;
+        this.answer = answer;
     }
 
     /** The file, the part of it that is asked for, or word that the client's copy is good. */
@@ -35,47 +37,50 @@ public class Downloads {
         if (key.isEmpty()) {
             return notFound();
         }
-        if (conditions.range() == null) {
-            return storage.open(key.get())
-                    .map(reading -> whole(name, reading, conditions))
-                    .orElseGet(Downloads::notFound);
+        return conditions.any() ? get(key.get(), name, conditions) : whole(key.get(), name);
+    }
+
+    private Response get(FileKey key, String name, Conditions conditions) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<StoredFile> file = storage.describe(key);
+            if (file.isEmpty()) {
+                return notFound();
+            }
+            if (conditions.isCurrent(file.get())) {
+                return FileHeaders.notModified(file.get());
+            }
+            Optional<ByteRange> range = conditions.part(file.get());
+            if (range.isEmpty()) {
+                return whole(key, name);
+            }
+            Optional<Response> part = part(key, name, file.get(), range.get());
+            if (part.isPresent()) {
+                return part.get();
+            }
         }
-        return storage.describe(key.get())
-                .map(file -> part(key.get(), name, file, conditions))
+        return whole(key, name);
+    }
+
+    private Response whole(FileKey key, String name) {
+        return storage.open(key)
+                .map(reading -> FileHeaders.add(
+                        Response.ok(new Sending(reading.content(), answer)),
+                        name,
+                        reading.file(),
+                        reading.file().size()))
                 .orElseGet(Downloads::notFound);
     }
 
-    private static Response whole(String name, Reading reading, Conditions conditions) {
-        if (conditions.isCurrent(reading.file())) {
-            close(reading.content());
-            return FileHeaders.notModified(reading.file());
-        }
-        return FileHeaders.add(
-                Response.ok(stream(reading.content())),
-                name,
-                reading.file(),
-                reading.file().size());
-    }
-
-    private Response part(FileKey key, String name, StoredFile file, Conditions conditions) {
-        if (conditions.isCurrent(file)) {
-            return FileHeaders.notModified(file);
-        }
-        Optional<ByteRange> part = conditions.part(file);
-        if (part.isEmpty()) {
-            return storage.open(key)
-                    .map(reading -> whole(name, reading, conditions))
-                    .orElseGet(Downloads::notFound);
-        }
-        ByteRange range = part.get();
+    /** Empty if the file is not there any more as it was found. */
+    private Optional<Response> part(FileKey key, String name, StoredFile file, ByteRange range) {
         if (!range.isSatisfiable()) {
-            return FileHeaders.outOfRange(file);
+            return Optional.of(FileHeaders.outOfRange(file));
         }
-        InputStream content = storage.openPart(key, file, range.start(), range.length());
-        Response.ResponseBuilder answer = Response.status(Response.Status.PARTIAL_CONTENT)
-                .entity(stream(content))
-                .header("Content-Range", "bytes " + range.start() + "-" + range.end() + "/" + file.size());
-        return FileHeaders.add(answer, name, file, range.length());
+        return storage.openPart(key, file, range.start(), range.length())
+                .map(content -> Response.status(Response.Status.PARTIAL_CONTENT)
+                        .entity(new Sending(content, answer))
+                        .header("Content-Range", "bytes " + range.start() + "-" + range.end() + "/" + file.size()))
+                .map(part -> FileHeaders.add(part, name, file, range.length()));
     }
 
     /** What {@link #get} would answer for the whole file, without the file. */
@@ -97,22 +102,6 @@ public class Downloads {
                 .map(json -> ParseJson.readBody(json.getBytes(StandardCharsets.UTF_8)))
                 .orElseGet(ParseJson.MAPPER::createObjectNode);
         return Responses.of(Answer.ok(details));
-    }
-
-    private static StreamingOutput stream(InputStream content) {
-        return out -> {
-            try (content) {
-                content.transferTo(out);
-            }
-        };
-    }
-
-    private static void close(InputStream content) {
-        try {
-            content.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static Response notFound() {

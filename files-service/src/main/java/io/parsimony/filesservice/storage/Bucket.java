@@ -2,7 +2,6 @@ package io.parsimony.filesservice.storage;
 
 import io.minio.BucketExistsArgs;
 import io.minio.MakeBucketArgs;
-import io.minio.MinioAsyncClient;
 import io.minio.errors.ErrorResponseException;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -21,11 +20,11 @@ public class Bucket implements HealthCheck {
     private static final String NAME = "Store of files";
     private static final String MADE_BY_ANOTHER = "BucketAlreadyOwnedByYou";
 
-    private final MinioAsyncClient client;
+    private final Calls calls;
     private final S3Settings settings;
 
-    Bucket(MinioAsyncClient client, S3Settings settings) {
-        this.client = client;
+    Bucket(Calls calls, S3Settings settings) {
+        this.calls = calls;
         this.settings = settings;
     }
 
@@ -40,7 +39,7 @@ public class Bucket implements HealthCheck {
         try {
             BucketExistsArgs bucket =
                     BucketExistsArgs.builder().bucket(settings.bucket()).build();
-            if (!Calls.await("look for the bucket", client.bucketExists(bucket))) {
+            if (!calls.quick("look for the bucket", client -> client.bucketExists(bucket))) {
                 make();
             }
             return HealthCheckResponse.up(NAME);
@@ -58,7 +57,7 @@ public class Bucket implements HealthCheck {
                 .region(settings.region())
                 .build();
         try {
-            Calls.await("make the bucket", client.makeBucket(bucket));
+            calls.quick("make the bucket", client -> client.makeBucket(bucket));
         } catch (StorageFailure e) {
             boolean there = e.getCause() instanceof ErrorResponseException answer
                     && answer.errorResponse().code().equals(MADE_BY_ANOTHER);

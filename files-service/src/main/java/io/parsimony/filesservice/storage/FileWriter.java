@@ -1,10 +1,11 @@
 package io.parsimony.filesservice.storage;
 
-import io.minio.MinioAsyncClient;
 import io.minio.PutObjectAPIArgs;
 import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 
 /**
  * Writes files as they come, of whatever length, in bounded memory: a short one in one piece, a longer one in parts. Nothing
@@ -13,17 +14,17 @@ import java.io.InputStream;
 @Singleton
 public class FileWriter {
 
-    /** Files up to this length do not need one of the shared buffers. */
-    private static final int SHORT_BYTES = 64 << 10;
+    /** Files shorter than this do not need the memory that large ones share. */
+    private static final int SHORT_BYTES = UploadMemory.BLOCK_BYTES;
 
-    private final MinioAsyncClient client;
+    private final Calls calls;
     private final String bucket;
-    private final PartBuffers buffers;
+    private final UploadMemory memory;
 
-    FileWriter(MinioAsyncClient client, S3Settings settings, PartBuffers buffers) {
-        this.client = client;
+    FileWriter(Calls calls, S3Settings settings, UploadMemory memory) {
+        this.calls = calls;
         this.bucket = settings.bucket();
-        this.buffers = buffers;
+        this.memory = memory;
     }
 
     /**
@@ -41,33 +42,35 @@ public class FileWriter {
             return false;
         }
         if (beginning.length < SHORT_BYTES) {
-            putWhole(key, contentType, details, beginning, beginning.length);
+            store(whole(key, contentType, details).data(beginning, beginning.length));
             return true;
         }
-        byte[] buffer = buffers.take();
+        PartContent part = new PartContent(memory);
         try {
-            System.arraycopy(beginning, 0, buffer, 0, beginning.length);
-            writeLong(key, contentType, details, content, buffer, beginning.length);
+            InputStream all = new SequenceInputStream(new ByteArrayInputStream(beginning), content);
+            writeLong(key, contentType, details, all, part);
         } finally {
-            buffers.giveBack(buffer);
+            part.abandon();
         }
         return true;
     }
 
-    private void writeLong(
-            FileKey key, String contentType, String details, InputStream content, byte[] buffer, int filled)
+    private void writeLong(FileKey key, String contentType, String details, InputStream content, PartContent part)
             throws IOException {
-        int length = filled + content.readNBytes(buffer, filled, buffer.length - filled);
-        if (length < buffer.length) {
-            putWhole(key, contentType, details, buffer, length);
+        part.fill(content);
+        if (!part.isFull()) {
+            store(whole(key, contentType, details).buffer(part));
+            part.clear();
             return;
         }
-        MultipartUpload upload = MultipartUpload.begin(client, bucket, key, contentType, details);
+        MultipartUpload upload = MultipartUpload.begin(calls, bucket, key, contentType, details);
         try {
-            while (length > 0) {
-                upload.addPart(buffer, length);
-                length = content.readNBytes(buffer, 0, buffer.length);
+            while (part.length() > 0) {
+                upload.add(part);
+                part.clear();
+                part.fill(content);
             }
+            part.clear();
             upload.complete();
         } catch (IOException | RuntimeException e) {
             upload.abort(e);
@@ -75,14 +78,16 @@ public class FileWriter {
         }
     }
 
-    private void putWhole(FileKey key, String contentType, String details, byte[] content, int length) {
-        PutObjectAPIArgs object = PutObjectAPIArgs.builder()
+    private PutObjectAPIArgs.Builder whole(FileKey key, String contentType, String details) {
+        return PutObjectAPIArgs.builder()
                 .bucket(bucket)
                 .object(key.text())
-                .data(content, length)
                 .contentType(contentType)
-                .headers(StoredFileHeaders.of(details))
-                .build();
-        Calls.await("store a file", client.putObject(object));
+                .headers(StoredFileHeaders.of(details));
+    }
+
+    private void store(PutObjectAPIArgs.Builder object) {
+        PutObjectAPIArgs whole = object.build();
+        calls.slow("store a file", client -> client.putObject(whole));
     }
 }

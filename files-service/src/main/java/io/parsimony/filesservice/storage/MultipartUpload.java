@@ -4,7 +4,6 @@ import io.minio.AbortMultipartUploadArgs;
 import io.minio.CompleteMultipartUploadArgs;
 import io.minio.CreateMultipartUploadArgs;
 import io.minio.Http;
-import io.minio.MinioAsyncClient;
 import io.minio.UploadPartArgs;
 import io.minio.messages.Part;
 import java.util.ArrayList;
@@ -13,21 +12,20 @@ import java.util.List;
 /** A file that is stored part by part, and there only when all are. One thread uses it. */
 final class MultipartUpload {
 
-    private final MinioAsyncClient client;
+    private final Calls calls;
     private final String bucket;
     private final FileKey key;
     private final String uploadId;
     private final List<Part> parts = new ArrayList<>();
 
-    private MultipartUpload(MinioAsyncClient client, String bucket, FileKey key, String uploadId) {
-        this.client = client;
+    private MultipartUpload(Calls calls, String bucket, FileKey key, String uploadId) {
+        this.calls = calls;
         this.bucket = bucket;
         this.key = key;
         this.uploadId = uploadId;
     }
 
-    static MultipartUpload begin(
-            MinioAsyncClient client, String bucket, FileKey key, String contentType, String details) {
+    static MultipartUpload begin(Calls calls, String bucket, FileKey key, String contentType, String details) {
         Http.Headers headers = StoredFileHeaders.of(details);
         headers.set(Http.Headers.CONTENT_TYPE, contentType);
         CreateMultipartUploadArgs upload = CreateMultipartUploadArgs.builder()
@@ -35,21 +33,22 @@ final class MultipartUpload {
                 .object(key.text())
                 .headers(headers)
                 .build();
-        String id = Calls.await("begin an upload", client.createMultipartUpload(upload))
+        String id = calls.quick("begin an upload", client -> client.createMultipartUpload(upload))
                 .result()
                 .uploadId();
-        return new MultipartUpload(client, bucket, key, id);
+        return new MultipartUpload(calls, bucket, key, id);
     }
 
-    void addPart(byte[] content, int length) {
+    void add(PartContent content) {
         UploadPartArgs part = UploadPartArgs.builder()
                 .bucket(bucket)
                 .object(key.text())
                 .uploadId(uploadId)
                 .partNumber(parts.size() + 1)
-                .data(content, length)
+                .buffer(content)
                 .build();
-        parts.add(Calls.await("store a part of a file", client.uploadPart(part)).part());
+        parts.add(calls.slow("store a part of a file", client -> client.uploadPart(part))
+                .part());
     }
 
     void complete() {
@@ -59,7 +58,7 @@ final class MultipartUpload {
                 .uploadId(uploadId)
                 .parts(parts.toArray(Part[]::new))
                 .build();
-        Calls.await("complete an upload", client.completeMultipartUpload(whole));
+        calls.slow("complete an upload", client -> client.completeMultipartUpload(whole));
     }
 
     /**
@@ -74,7 +73,7 @@ final class MultipartUpload {
                 .uploadId(uploadId)
                 .build();
         try {
-            Calls.await("remove an upload", client.abortMultipartUpload(upload));
+            calls.quick("remove an upload", client -> client.abortMultipartUpload(upload));
         } catch (StorageFailure failure) {
             reason.addSuppressed(failure);
         }

@@ -2,7 +2,6 @@ package io.parsimony.filesservice.storage;
 
 import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
-import io.minio.MinioAsyncClient;
 import io.minio.RemoveObjectArgs;
 import io.minio.StatObjectArgs;
 import jakarta.inject.Singleton;
@@ -14,11 +13,11 @@ import okhttp3.Headers;
 @Singleton
 public class Storage {
 
-    private final MinioAsyncClient client;
+    private final Calls calls;
     private final String bucket;
 
-    Storage(MinioAsyncClient client, S3Settings settings) {
-        this.client = client;
+    Storage(Calls calls, S3Settings settings) {
+        this.calls = calls;
         this.bucket = settings.bucket();
     }
 
@@ -34,7 +33,7 @@ public class Storage {
     public Optional<StoredFile> describe(FileKey key) {
         StatObjectArgs file =
                 StatObjectArgs.builder().bucket(bucket).object(key.text()).build();
-        return Calls.find("describe a file", client.statObject(file))
+        return calls.find("describe a file", client -> client.statObject(file))
                 .map(found -> StoredFileHeaders.read(found.headers()));
     }
 
@@ -42,12 +41,12 @@ public class Storage {
     public Optional<Reading> open(FileKey key) {
         GetObjectArgs file =
                 GetObjectArgs.builder().bucket(bucket).object(key.text()).build();
-        return Calls.find("read a file", client.getObject(file)).map(Storage::reading);
+        return calls.open("read a file", file).map(Storage::reading);
     }
 
     private static Reading reading(GetObjectResponse answer) {
         Headers headers = answer.headers();
-        return new Reading(StoredFileHeaders.read(headers), answer);
+        return new Reading(StoredFileHeaders.read(headers), new StoredContent(answer));
     }
 
     /**
@@ -56,9 +55,9 @@ public class Storage {
      * @param file as it was found, so that the part is of the same content
      * @param start the first byte, from 0
      * @param length how many
-     * @throws StorageFailure if the file has changed meanwhile
+     * @return empty if the file is gone or has changed meanwhile
      */
-    public InputStream openPart(FileKey key, StoredFile file, long start, long length) {
+    public Optional<InputStream> openPart(FileKey key, StoredFile file, long start, long length) {
         GetObjectArgs part = GetObjectArgs.builder()
                 .bucket(bucket)
                 .object(key.text())
@@ -66,13 +65,13 @@ public class Storage {
                 .length(length)
                 .matchETag(file.etag())
                 .build();
-        return Calls.await("read a part of a file", client.getObject(part));
+        return calls.open("read a part of a file", part).map(StoredContent::new);
     }
 
     /** Deletes a file. */
     public void delete(FileKey key) {
         RemoveObjectArgs file =
                 RemoveObjectArgs.builder().bucket(bucket).object(key.text()).build();
-        Calls.await("delete a file", client.removeObject(file));
+        calls.quick("delete a file", client -> client.removeObject(file));
     }
 }
