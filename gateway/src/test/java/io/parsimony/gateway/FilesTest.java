@@ -1,6 +1,7 @@
 package io.parsimony.gateway;
 
 import io.parsimony.gateway.support.FakeService.Received;
+import io.parsimony.gateway.support.RawClient;
 import io.parsimony.gateway.support.TestApps;
 import io.parsimony.platform.caller.KeyKind;
 import io.quarkus.test.junit.QuarkusTest;
@@ -136,6 +137,22 @@ class FilesTest extends GatewayTestBase {
             while (suite.files().begun() == 0) {
                 Thread.sleep(5);
             }
+        }
+        while (suite.files().brokenOff() == 0) {
+            Thread.sleep(5);
+        }
+        assertThat(suite.files().received()).isEmpty();
+    }
+
+    @Test
+    void anUploadThatTricklesIsBrokenOff() throws Exception {
+        try (Socket client = RawClient.send("POST /parse/files/a.bin", APP, "Content-Length: 1000000\r\n", "")) {
+            for (int i = 0; i < 200 && client.getInputStream().available() == 0; i++) {
+                client.getOutputStream().write('x');
+                Thread.sleep(50);
+            }
+            String status = new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            assertThat(status).isEqualTo("HTTP/1.1 408");
         }
         while (suite.files().brokenOff() == 0) {
             Thread.sleep(5);

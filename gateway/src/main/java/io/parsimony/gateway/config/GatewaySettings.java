@@ -31,7 +31,18 @@ public interface GatewaySettings {
     @WithDefault("120s")
     Duration bodyTimeout();
 
-    /** How long an upload of a file, which is passed on as it comes, may stand still. */
+    /**
+     * How many bytes a second a client has to send of a body, or to take of a long answer, on the average of each {@link
+     * #paceSpan}: one that trickles holds up what others need.
+     */
+    @WithDefault("8192")
+    int minimumPace();
+
+    /** The time after which, and by which, the pace of a client is looked at. */
+    @WithDefault("30s")
+    Duration paceSpan();
+
+    /** How long files-service may take nothing of an upload, which is passed on as it comes. */
     @WithDefault("60s")
     Duration uploadIdleTimeout();
 
@@ -39,9 +50,20 @@ public interface GatewaySettings {
     @WithDefault("110s")
     Duration uploadStoreTimeout();
 
-    /** How long to wait for a connection to a service. */
+    /** How long it may take to make a connection to a service. */
     @WithDefault("2s")
     Duration connectTimeout();
+
+    /** How long a request may wait for a connection while all are in use; 503 after that. */
+    @WithDefault("10s")
+    Duration connectionWait();
+
+    /**
+     * How long a connection to a service is used, give or take a quarter: only new connections reach instances that were
+     * added since. A request under way is not broken off.
+     */
+    @WithDefault("30s")
+    Duration connectionLife();
 
     /** How long a service may stay silent before its answer is given up. */
     @WithDefault("60s")
@@ -50,6 +72,10 @@ public interface GatewaySettings {
     /** Kept-alive connections to each service. */
     @WithDefault("256")
     int connectionsPerService();
+
+    /** Uploads and downloads of files under way at once, which have connections of their own. */
+    @WithDefault("1024")
+    int fileConnections();
 
     /** Requests that may wait for a connection to a service; more are answered 503. */
     @WithDefault("4096")

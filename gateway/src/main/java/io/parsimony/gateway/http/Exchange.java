@@ -127,7 +127,7 @@ public final class Exchange {
     /** Breaks off an answer that cannot be completed, so that the client does not take it for whole. */
     public void abort() {
         if (!request().response().ended()) {
-            request().connection().close();
+            Cut.answer(request());
         }
     }
 }

@@ -33,7 +33,7 @@ public final class RestOfBody {
     private void onChunk(Buffer chunk) {
         discarded += chunk.length();
         if (discarded > PATIENCE_BYTES || System.nanoTime() - deadline > 0) {
-            request.connection().close();
+            Cut.request(request);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.parsimony.gateway.route.Service;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.StreamResetException;
 import jakarta.inject.Singleton;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** Counts the requests to services that got no answer. All counters are there from the start, so that a first error shows. */
+/** Counts the requests to services that got no whole answer. All counters are there from the start, so that a first error shows. */
 @Singleton
 public class UpstreamMeters {
 
@@ -25,7 +26,8 @@ public class UpstreamMeters {
 
     private final Map<Service, Map<String, Counter>> counters = new EnumMap<>(Service.class);
 
-    UpstreamMeters(MeterRegistry registry) {
+    /** @param registry where the counters are */
+    public UpstreamMeters(MeterRegistry registry) {
         for (Service service : Service.values()) {
             Map<String, Counter> byReason = new HashMap<>();
             for (String reason : List.of(AWAY, BUSY, SLOW, BROKEN_OFF)) {
@@ -35,9 +37,11 @@ public class UpstreamMeters {
         }
     }
 
-    /** A request got no answer. */
+    /** A request got no answer, or not all of it. That we broke it off, as its client has gone, is no fault of the service. */
     public void failed(Service service, Throwable fault) {
-        counters.get(service).get(reason(fault)).increment();
+        if (!(fault instanceof StreamResetException)) {
+            counters.get(service).get(reason(fault)).increment();
+        }
     }
 
     private static String reason(Throwable fault) {

@@ -1,13 +1,18 @@
 package io.parsimony.gateway.proxy;
 
+import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.metrics.UpstreamMeters;
 import io.parsimony.gateway.route.Service;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.StreamResetException;
+import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.Map.Entry;
 import java.util.Set;
@@ -18,7 +23,8 @@ import org.jboss.logging.Logger;
  * Passes a service's answer on to the client: a small one in one piece, a large one as it comes, no faster than the client
  * takes it.
  */
-final class AnswerRelay {
+@Singleton
+class AnswerRelay {
 
     private static final Logger LOG = Logger.getLogger(AnswerRelay.class);
 
@@ -44,17 +50,24 @@ final class AnswerRelay {
             "access-control-allow-headers",
             "access-control-expose-headers");
 
-    private AnswerRelay() {}
+    private final Vertx vertx;
+    private final GatewaySettings settings;
+    private final UpstreamMeters meters;
+
+    AnswerRelay(Vertx vertx, GatewaySettings settings, UpstreamMeters meters) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.meters = meters;
+    }
 
     /**
      * Passes the answer on.
      *
      * @param location what becomes of a {@code Location} header
      */
-    static void relay(Exchange exchange, Service service, HttpClientResponse answer, UnaryOperator<String> location) {
+    void relay(Exchange exchange, Service service, HttpClientResponse answer, UnaryOperator<String> location) {
         if (!exchange.isOpen()) {
-            answer.exceptionHandler(fault -> LOG.debug("An answer was broken off, since its client has gone"));
-            answer.request().reset();
+            drop(answer);
             return;
         }
         if (isBodyless(exchange, answer)) {
@@ -65,10 +78,21 @@ final class AnswerRelay {
         if (length >= 0 && length <= ONE_PIECE_BYTES) {
             answer.body()
                     .onSuccess(body -> inOnePiece(exchange, answer, body, location))
-                    .onFailure(fault -> exchange.fail(UpstreamErrors.explain(service, fault)));
+                    .onFailure(fault -> failed(exchange, service, fault));
         } else {
-            asItComes(exchange, answer, length, location);
+            asItComes(exchange, service, answer, length, location);
         }
+    }
+
+    private void failed(Exchange exchange, Service service, Throwable fault) {
+        meters.failed(service, fault);
+        exchange.fail(UpstreamErrors.explain(service, fault));
+    }
+
+    /** Nobody takes the answer. */
+    static void drop(HttpClientResponse answer) {
+        answer.exceptionHandler(fault -> LOG.debug("An answer is not passed on"));
+        answer.request().reset();
     }
 
     private static boolean isBodyless(Exchange exchange, HttpClientResponse answer) {
@@ -90,14 +114,29 @@ final class AnswerRelay {
         }
     }
 
-    private static void asItComes(
-            Exchange exchange, HttpClientResponse answer, long length, UnaryOperator<String> location) {
+    private void asItComes(
+            Exchange exchange,
+            Service service,
+            HttpClientResponse answer,
+            long length,
+            UnaryOperator<String> location) {
         HttpServerResponse response = exchange.prepare(answer.statusCode());
         copy(answer.headers(), response.headers(), location);
         if (length < 0) {
             response.setChunked(true);
         }
-        answer.pipeTo(response).onFailure(fault -> exchange.abort());
+        new AnswerPipe(vertx, exchange, answer, settings).start(fault -> brokenOff(exchange, service, fault));
+    }
+
+    /** What is left of the answer is never sent: the client must not take the part for the whole. */
+    private void brokenOff(Exchange exchange, Service service, Throwable fault) {
+        if (fault instanceof StreamResetException) {
+            LOG.debug("An answer was broken off, since its client has gone");
+            return;
+        }
+        LOG.warnf("An answer of %s broke off: %s", service.title(), fault.getMessage());
+        meters.failed(service, fault);
+        exchange.abort();
     }
 
     private static long length(HttpClientResponse answer) {

@@ -23,10 +23,12 @@ public class Proxy {
 
     private final Upstream upstream;
     private final InwardHeaders inwardHeaders;
+    private final AnswerRelay relay;
 
-    Proxy(Upstream upstream, InwardHeaders inwardHeaders) {
+    Proxy(Upstream upstream, InwardHeaders inwardHeaders, AnswerRelay relay) {
         this.upstream = upstream;
         this.inwardHeaders = inwardHeaders;
+        this.relay = relay;
     }
 
     /** Passes an API request on. */
@@ -38,13 +40,8 @@ public class Proxy {
     public void pass(ApiRequest request, Service service, UriPath path, MultiMap headers, byte[] body) {
         Exchange exchange = request.exchange();
         String query = request.plain().query();
-        send(
-                        exchange,
-                        service,
-                        request.plain().method(),
-                        query.isEmpty() ? path.text() : path.text() + "?" + query,
-                        headers,
-                        body)
+        String uri = query.isEmpty() ? path.text() : path.text() + "?" + query;
+        send(exchange, service, upstream.open(service, request.plain().method(), uri, headers), body)
                 .onSuccess(answer -> relay(request, service, answer))
                 .onFailure(fault -> exchange.fail(UpstreamErrors.explain(service, fault)));
     }
@@ -59,41 +56,41 @@ public class Proxy {
                 location -> PublicUrl.of(exchange.request(), request.door(), request.mount(), location));
     }
 
-    private static void relay(
-            Exchange exchange, Service service, HttpClientResponse answer, UnaryOperator<String> location) {
+    private void relay(Exchange exchange, Service service, HttpClientResponse answer, UnaryOperator<String> location) {
         if (answer.statusCode() == REFUSES_CALLER) {
-            answer.request().reset();
+            AnswerRelay.drop(answer);
             exchange.fail(UpstreamErrors.badAnswer(service, REFUSES_CALLER));
             return;
         }
-        AnswerRelay.relay(exchange, service, answer, location);
+        relay.relay(exchange, service, answer, location);
     }
 
     /** Passes a download on, which no API request is made of. */
     public void passDownload(Exchange exchange, UriPath path, MultiMap headers) {
-        send(exchange, Service.FILES, exchange.request().method(), path.text(), headers, NOTHING)
+        HttpMethod method = exchange.request().method();
+        send(exchange, Service.FILES, upstream.openDownload(Service.FILES, method, path.text(), headers), NOTHING)
                 .onSuccess(answer -> relay(exchange, Service.FILES, answer, UnaryOperator.identity()))
                 .onFailure(fault -> exchange.fail(UpstreamErrors.explain(Service.FILES, fault)));
     }
 
     /** Passes a request of the deployment's operator on to auth-service. */
     public void passToAppRegistry(Exchange exchange, UriPath path, byte[] body) {
+        HttpMethod method = exchange.request().method();
         String query = exchange.request().query();
-        send(
-                        exchange,
-                        Service.AUTH,
-                        exchange.request().method(),
-                        query == null ? path.text() : path.text() + "?" + query,
-                        inwardHeaders.ofOperator(exchange),
-                        body)
-                .onSuccess(answer -> AnswerRelay.relay(exchange, Service.AUTH, answer, UnaryOperator.identity()))
+        String uri = query == null ? path.text() : path.text() + "?" + query;
+        send(exchange, Service.AUTH, upstream.open(Service.AUTH, method, uri, inwardHeaders.ofOperator(exchange)), body)
+                .onSuccess(answer -> relay.relay(exchange, Service.AUTH, answer, UnaryOperator.identity()))
                 .onFailure(fault -> exchange.fail(UpstreamErrors.explain(Service.AUTH, fault)));
     }
 
     private Future<HttpClientResponse> send(
-            Exchange exchange, Service service, HttpMethod method, String uri, MultiMap headers, byte[] body) {
+            Exchange exchange, Service service, Future<HttpClientRequest> opening, byte[] body) {
         exchange.servedBy(service);
-        return upstream.open(service, method, uri, headers).compose(request -> {
+        return opening.compose(request -> {
+            if (!exchange.isOpen()) {
+                request.reset();
+                return request.response();
+            }
             exchange.whenOver(() -> breakOff(exchange, request));
             return upstream.send(service, request, Buffer.buffer(body));
         });

@@ -1,7 +1,9 @@
 package io.parsimony.gateway.proxy;
 
+import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.http.Bodies;
 import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.http.Pace;
 import io.parsimony.gateway.http.RestOfBody;
 import io.parsimony.gateway.route.Service;
 import io.parsimony.protocol.error.ErrorCode;
@@ -15,12 +17,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One upload on its way: no faster than the service takes it, no longer than the app allows, and broken off at the service as
- * soon as it is at the client, so that nothing of it is stored.
+ * One upload on its way: no faster than the service takes it, no slower than a client must be, no longer than the app allows,
+ * and broken off at the service as soon as it is at the client, so that nothing of it is stored.
  */
 final class UploadPipe {
-
-    private static final int CHECKS_PER_TIMEOUT = 4;
 
     private final Vertx vertx;
     private final Exchange exchange;
@@ -29,29 +29,23 @@ final class UploadPipe {
     private final long limit;
     private final long idleNanos;
     private final Duration storeTimeout;
+    private final Pace pace;
+    private final long timer;
 
-    private long timer;
     private long passed;
-    private long lastProgress = System.nanoTime();
-    private boolean waitsForService;
     private boolean whole;
     private boolean over;
 
-    UploadPipe(
-            Vertx vertx,
-            Exchange exchange,
-            HttpClientRequest service,
-            long limit,
-            Duration idleTimeout,
-            Duration storeTimeout) {
+    UploadPipe(Vertx vertx, Exchange exchange, HttpClientRequest service, long limit, GatewaySettings settings) {
         this.vertx = vertx;
         this.exchange = exchange;
         this.client = exchange.request();
         this.service = service;
         this.limit = limit;
-        this.idleNanos = idleTimeout.toNanos();
-        this.storeTimeout = storeTimeout;
-        this.timer = vertx.setPeriodic(Math.max(1, idleTimeout.toMillis() / CHECKS_PER_TIMEOUT), id -> checkProgress());
+        this.idleNanos = settings.uploadIdleTimeout().toNanos();
+        this.storeTimeout = settings.uploadStoreTimeout();
+        this.pace = new Pace(settings.minimumPace());
+        this.timer = vertx.setPeriodic(settings.paceSpan().toMillis(), id -> checkPace());
     }
 
     void start() {
@@ -74,18 +68,17 @@ final class UploadPipe {
             fail(Bodies.tooLarge());
             return;
         }
-        lastProgress = System.nanoTime();
+        pace.moved(chunk.length());
         service.write(chunk);
         if (service.writeQueueFull()) {
-            waitsForService = true;
+            pace.hold();
             client.pause();
             service.drainHandler(drained -> onDrained());
         }
     }
 
     private void onDrained() {
-        waitsForService = false;
-        lastProgress = System.nanoTime();
+        pace.release();
         client.resume();
     }
 
@@ -99,9 +92,11 @@ final class UploadPipe {
         }
     }
 
-    private void checkProgress() {
-        if (System.nanoTime() - lastProgress > idleNanos) {
-            fail(waitsForService ? UpstreamErrors.explain(Service.FILES, new TimeoutException()) : Bodies.tooSlow());
+    private void checkPace() {
+        if (pace.heldNanos() > idleNanos) {
+            fail(UpstreamErrors.explain(Service.FILES, new TimeoutException()));
+        } else if (pace.isTooSlow()) {
+            fail(Bodies.tooSlow());
         }
     }
 

@@ -56,7 +56,7 @@ public class UploadProxy {
         if (length > 0) {
             headers.set(HttpHeaders.CONTENT_LENGTH, Long.toString(length));
         }
-        upstream.openPatient(Service.FILES, HttpMethod.POST, path.text(), headers)
+        upstream.openUpload(Service.FILES, HttpMethod.POST, path.text(), headers)
                 .onSuccess(opened -> stream(request, opened.setChunked(length < 0), limit))
                 .onFailure(fault -> {
                     RestOfBody.discard(client);
@@ -66,10 +66,13 @@ public class UploadProxy {
 
     private void stream(ApiRequest request, HttpClientRequest opened, long limit) {
         Exchange exchange = request.exchange();
-        UploadPipe pipe = new UploadPipe(
-                vertx, exchange, opened, limit, settings.uploadIdleTimeout(), settings.uploadStoreTimeout());
+        if (!exchange.isOpen()) {
+            opened.reset();
+            return;
+        }
+        UploadPipe pipe = new UploadPipe(vertx, exchange, opened, limit, settings);
         exchange.whenOver(pipe::close);
-        opened.response()
+        upstream.answer(Service.FILES, opened)
                 .onSuccess(answer -> {
                     pipe.onAnswer();
                     proxy.relay(request, Service.FILES, answer);

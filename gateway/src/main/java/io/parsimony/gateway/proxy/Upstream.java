@@ -5,13 +5,16 @@ import io.parsimony.gateway.config.ServiceUrls;
 import io.parsimony.gateway.metrics.UpstreamMeters;
 import io.parsimony.gateway.route.Service;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
@@ -20,17 +23,27 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
-/** Sends requests to the services over kept-alive connections. Every wait has an end and every queue a bound. */
+/**
+ * Sends requests to the services over kept-alive connections. Every wait has an end and every queue a bound. Files, which may
+ * be on their way for long, have connections of their own and so cannot hold up other requests.
+ */
 @Singleton
 public class Upstream {
 
     private static final int MAX_LINE_LENGTH = 8_388_608;
     private static final int MAX_HEADER_SIZE = 65_536;
 
+    /** What fails a request fails its answer too, which is looked at. */
+    private static final Handler<Throwable> NOT_LOGGED = fault -> {};
+
     private final HttpClient client;
+    private final HttpClient fileClient;
+    private final ConnectionLives lives;
     private final Map<Service, URI> bases = new EnumMap<>(Service.class);
     private final long responseTimeoutMillis;
+    private final long waitMillis;
     private final UpstreamMeters meters;
 
     Upstream(Vertx vertx, GatewaySettings settings, ServiceUrls urls, UpstreamMeters meters) {
@@ -39,16 +52,24 @@ public class Upstream {
             bases.put(service, urls.of(service));
         }
         this.responseTimeoutMillis = settings.responseTimeout().toMillis();
-        this.client = vertx.createHttpClient(new HttpClientOptions()
+        this.waitMillis = settings.connectionWait().toMillis();
+        this.lives = new ConnectionLives(settings.connectionLife());
+        this.client = client(vertx, settings, settings.connectionsPerService());
+        this.fileClient = client(vertx, settings, settings.fileConnections());
+    }
+
+    private HttpClient client(Vertx vertx, GatewaySettings settings, int connections) {
+        HttpClientOptions options = new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setKeepAlive(true)
                 .setPipelining(false)
-                .setMaxPoolSize(settings.connectionsPerService())
+                .setMaxPoolSize(connections)
                 .setMaxWaitQueueSize(settings.waitingPerService())
                 .setConnectTimeout((int) settings.connectTimeout().toMillis())
                 .setMaxInitialLineLength(MAX_LINE_LENGTH)
                 .setMaxHeaderSize(MAX_HEADER_SIZE)
-                .setDecompressionSupported(false));
+                .setDecompressionSupported(false);
+        return vertx.createHttpClient(options).connectionHandler(lives::begin);
     }
 
     /**
@@ -68,16 +89,21 @@ public class Upstream {
 
     /** Opens a request that can still be broken off. */
     Future<HttpClientRequest> open(Service service, HttpMethod method, String uri, MultiMap headers) {
-        return open(service, method, uri, headers, responseTimeoutMillis);
+        return open(client, service, method, uri, headers, responseTimeoutMillis);
+    }
+
+    /** Opens a request whose answer may be a long file. */
+    Future<HttpClientRequest> openDownload(Service service, HttpMethod method, String uri, MultiMap headers) {
+        return open(fileClient, service, method, uri, headers, responseTimeoutMillis);
     }
 
     /** Opens a request that may take long to send: who sends it watches over it. */
-    Future<HttpClientRequest> openPatient(Service service, HttpMethod method, String uri, MultiMap headers) {
-        return open(service, method, uri, headers, 0);
+    Future<HttpClientRequest> openUpload(Service service, HttpMethod method, String uri, MultiMap headers) {
+        return open(fileClient, service, method, uri, headers, 0);
     }
 
     private Future<HttpClientRequest> open(
-            Service service, HttpMethod method, String uri, MultiMap headers, long idleMillis) {
+            HttpClient via, Service service, HttpMethod method, String uri, MultiMap headers, long idleMillis) {
         URI base = bases.get(service);
         boolean secure = "https".equals(base.getScheme());
         RequestOptions options = new RequestOptions()
@@ -87,8 +113,23 @@ public class Upstream {
                 .setSsl(secure)
                 .setURI(prefix(base) + uri)
                 .setHeaders(headers)
+                .setConnectTimeout(waitMillis)
                 .setIdleTimeout(idleMillis);
-        return client.request(options).onFailure(fault -> meters.failed(service, fault));
+        return via.request(options)
+                .map(request -> perhapsTheLast(request).exceptionHandler(NOT_LOGGED))
+                .recover(fault -> Future.failedFuture(notConnected(fault)))
+                .onFailure(fault -> meters.failed(service, fault));
+    }
+
+    /** Both sides close the connection once this request has its answer, so that none is lost on it. */
+    private HttpClientRequest perhapsTheLast(HttpClientRequest request) {
+        return lives.isOver(request.connection())
+                ? request.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                : request;
+    }
+
+    private static Throwable notConnected(Throwable fault) {
+        return fault instanceof TimeoutException ? new ConnectionPoolTooBusyException(fault.getMessage()) : fault;
     }
 
     /** Sends an opened request. */
@@ -97,6 +138,11 @@ public class Upstream {
                 body.length() == 0 && request.getMethod() != HttpMethod.POST && request.getMethod() != HttpMethod.PUT;
         Future<HttpClientResponse> answer = bodyless ? request.send() : request.send(body);
         return answer.onFailure(fault -> meters.failed(service, fault));
+    }
+
+    /** The answer to an opened request that is sent piece by piece. */
+    Future<HttpClientResponse> answer(Service service, HttpClientRequest request) {
+        return request.response().onFailure(fault -> meters.failed(service, fault));
     }
 
     private static String prefix(URI base) {
@@ -110,5 +156,6 @@ public class Upstream {
     @PreDestroy
     void close() {
         client.close();
+        fileClient.close();
     }
 }
