@@ -3,7 +3,9 @@ package io.parsimony.protocol.json;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /** Text that every reader understands in the same way. */
@@ -11,6 +13,8 @@ final class JsonText {
 
     /** How long {@code \}{@code u0000} is. */
     private static final int ESCAPE_LENGTH = 6;
+
+    private static final int PIECE = 8_192;
 
     private static final byte[] UNKNOWN_CHARACTER = "fffd".getBytes(StandardCharsets.US_ASCII);
 
@@ -37,9 +41,15 @@ final class JsonText {
 
     /** Parsers let overlong encodings and lone surrogates pass, which other readers understand in other ways. */
     private static void requireUtf8(byte[] text) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
-        } catch (CharacterCodingException e) {
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+        ByteBuffer bytes = ByteBuffer.wrap(text);
+        // Piece by piece, as the characters of a long text would take twice its length.
+        CharBuffer characters = CharBuffer.allocate(Math.clamp(text.length, 2, PIECE));
+        CoderResult result;
+        do {
+            result = decoder.decode(bytes, characters.clear(), true);
+        } while (result.isOverflow());
+        if (result.isError()) {
             throw ParseError.of(ErrorCode.INVALID_JSON, "malformed JSON: it is not UTF-8");
         }
     }
