@@ -57,7 +57,7 @@ public class RequestMeter {
                     TimeUnit.MILLISECONDS.toMinutes(System.currentTimeMillis()),
                     DeviceTypes.of(clientVersion),
                     className(path),
-                    verb.name(),
+                    verb(verb),
                     status(exchange.request().response()))));
         }
     }
@@ -76,6 +76,14 @@ public class RequestMeter {
                     default -> first;
                 };
         return name.length() > MAX_CLASS_NAME_LENGTH ? OTHER : name;
+    }
+
+    /** A client may send any word as its verb. */
+    static String verb(HttpMethod verb) {
+        return switch (verb.name()) {
+            case "GET", "POST", "PUT", "DELETE" -> verb.name();
+            default -> "OTHER";
+        };
     }
 
     private static String status(HttpServerResponse response) {

@@ -25,6 +25,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
@@ -119,15 +121,25 @@ public class UsageReporter {
     private boolean send(RequestCounts message, List<Future<?>> sent) {
         try {
             Future<?> result = producer.send(new ProducerRecord<>(topic, message.appId(), message.encode()));
-            if (result.state() == Future.State.FAILED) {
-                return false;
+            if (result.state() != Future.State.FAILED) {
+                sent.add(result);
+                return true;
             }
-            sent.add(result);
-            return true;
+            return !isToBeTriedAgain(result.exceptionNow());
         } catch (KafkaException e) {
-            LOG.debug("Counts of requests are sent later", e);
-            return false;
+            return !isToBeTriedAgain(e);
         }
+    }
+
+    /** What cannot ever be sent must not come back, or nothing would be sent any more. */
+    static boolean isToBeTriedAgain(Throwable fault) {
+        boolean again = fault instanceof RetriableException || fault instanceof InterruptException;
+        if (again) {
+            LOG.debug("Counts of requests are sent later", fault);
+        } else {
+            LOG.error("Counts of requests are lost, as they cannot be sent", fault);
+        }
+        return again;
     }
 
     private static void await(Future<?> sent) throws InterruptedException {

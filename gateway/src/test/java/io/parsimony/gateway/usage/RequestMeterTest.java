@@ -4,6 +4,7 @@ import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.usage.RequestMeter.Key;
 import io.parsimony.platform.usage.RequestCount;
 import io.parsimony.platform.usage.RequestCounts;
+import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -104,6 +108,22 @@ class RequestMeterTest {
     })
     void requestsBelongToTheClassTheyAreAbout(String path, String className) {
         assertThat(RequestMeter.className(UriPath.parse(path))).isEqualTo(className);
+    }
+
+    @Test
+    void aVerbThatAClientMakesUpIsNotKept() {
+        assertThat(RequestMeter.verb(HttpMethod.PUT)).isEqualTo("PUT");
+        assertThat(RequestMeter.verb(HttpMethod.HEAD)).isEqualTo("OTHER");
+        assertThat(RequestMeter.verb(HttpMethod.valueOf("X".repeat(30_000)))).isEqualTo("OTHER");
+    }
+
+    @Test
+    void onlyWhatCanBeSentLaterIsSentLater() {
+        assertThat(UsageReporter.isToBeTriedAgain(new TimeoutException("no metadata yet")))
+                .isTrue();
+        assertThat(UsageReporter.isToBeTriedAgain(new RecordTooLargeException()))
+                .isFalse();
+        assertThat(UsageReporter.isToBeTriedAgain(new SerializationException())).isFalse();
     }
 
     @ParameterizedTest
