@@ -4,7 +4,6 @@ import io.parsimony.gateway.address.ClientAddress;
 import io.parsimony.gateway.app.Door;
 import io.parsimony.gateway.app.Doors;
 import io.parsimony.gateway.batch.BatchHandler;
-import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.dialect.Dialect;
 import io.parsimony.gateway.dialect.PlainRequest;
 import io.parsimony.gateway.file.FileDownloads;
@@ -12,6 +11,7 @@ import io.parsimony.gateway.file.FileHandler;
 import io.parsimony.gateway.file.FilePaths;
 import io.parsimony.gateway.http.Bodies;
 import io.parsimony.gateway.http.Exchange;
+import io.parsimony.gateway.http.LongBodies;
 import io.parsimony.gateway.http.RestOfBody;
 import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.key.Credentials;
@@ -32,7 +32,6 @@ import io.parsimony.platform.log.LogContext;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
@@ -44,7 +43,8 @@ import jakarta.inject.Singleton;
 @Singleton
 public class ApiHandler {
 
-    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    /** The body without what is about the client, and once more where half characters are mended. */
+    private static final int TRANSLATED_COPIES = 2;
 
     private final Doors doors;
     private final Bodies bodies;
@@ -54,7 +54,7 @@ public class ApiHandler {
     private final FileHandler files;
     private final FileDownloads downloads;
     private final RequestMeter meter;
-    private final long maxBodyBytes;
+    private final LongBodies longBodies;
 
     ApiHandler(
             Doors doors,
@@ -65,7 +65,7 @@ public class ApiHandler {
             FileHandler files,
             FileDownloads downloads,
             RequestMeter meter,
-            GatewaySettings settings) {
+            LongBodies longBodies) {
         this.doors = doors;
         this.bodies = bodies;
         this.sessions = sessions;
@@ -74,7 +74,7 @@ public class ApiHandler {
         this.files = files;
         this.downloads = downloads;
         this.meter = meter;
-        this.maxBodyBytes = settings.maxBodyBytes();
+        this.longBodies = longBodies;
     }
 
     /** Answers a request below a mount. */
@@ -90,8 +90,9 @@ public class ApiHandler {
         Credentials basic = HeaderCredentials.readBasic(request.headers(), headers);
         request.pause();
         byHeaders(headers, basic)
+                .map(arrival -> checkKey(exchange, arrival))
                 .compose(arrival ->
-                        upload && arrival.door != null ? leaveBody(exchange, arrival) : readBody(exchange, arrival))
+                        upload && arrival.door != null ? Future.succeededFuture(arrival) : readBody(exchange, arrival))
                 .compose(arrival -> admit(exchange, mount, arrival))
                 .onSuccess(this::dispatch)
                 .onFailure(fault -> refuse(exchange, fault));
@@ -106,40 +107,60 @@ public class ApiHandler {
     /** What Basic authentication shows counts only if it names an app that exists. */
     private Future<Arrival> byHeaders(Credentials headers, Credentials basic) {
         if (basic == null) {
-            return doors.find(headers.appId()).map(door -> new Arrival(headers, door, null));
+            return doors.find(headers.appId()).map(door -> new Arrival(headers, door, null, null));
         }
         return doors.find(basic.appId())
                 .compose(door -> door != null
-                        ? Future.succeededFuture(new Arrival(basic, door, null))
+                        ? Future.succeededFuture(new Arrival(basic, door, null, null))
                         : byHeaders(headers, null));
     }
 
-    /** A file whose app is known already is passed on as it comes. */
-    private static Future<Arrival> leaveBody(Exchange exchange, Arrival arrival) {
+    /** Where the headers name the app, they show the key, too: without it nothing of the body is read. */
+    private static Arrival checkKey(Exchange exchange, Arrival arrival) {
+        if (arrival.door == null) {
+            return arrival;
+        }
         enter(exchange, arrival.door);
-        return Future.succeededFuture(arrival);
+        return new Arrival(arrival.shown, arrival.door, key(exchange, arrival.door, arrival.shown), null);
+    }
+
+    private static KeyKind key(Exchange exchange, Door door, Credentials shown) {
+        return door.keys().admit(shown, ClientAddress.of(exchange.request(), door.trustedProxies()));
     }
 
     private Future<Arrival> readBody(Exchange exchange, Arrival arrival) {
-        long limit = maxBodyBytes;
-        if (arrival.door != null) {
-            enter(exchange, arrival.door);
-            limit = arrival.door.app().settings().web().maxBodyBytes();
-        }
-        return bodies.read(exchange, limit).map(body -> new Arrival(arrival.shown, arrival.door, body));
+        long limit = arrival.door == null
+                ? Long.MAX_VALUE
+                : arrival.door.app().settings().web().maxBodyBytes();
+        return bodies.read(exchange, limit).map(body -> new Arrival(arrival.shown, arrival.door, arrival.key, body));
     }
 
     private Future<Admitted> admit(Exchange exchange, String mount, Arrival arrival) {
-        PlainRequest plain = arrival.body == null
-                ? Dialect.unread(exchange.request(), arrival.shown)
-                : Dialect.translate(exchange.request(), arrival.shown, arrival.door != null, arrival.body);
-        if (arrival.door != null) {
-            return admit(exchange, mount, plain, arrival.door);
+        HttpServerRequest request = exchange.request();
+        Credentials shown = arrival.shown;
+        Door door = arrival.door;
+        KeyKind key = arrival.key;
+        if (arrival.body == null) {
+            return admit(exchange, mount, Dialect.unread(request, shown), door, key);
         }
+        long length = arrival.body.length;
+        return longBodies
+                .work(
+                        exchange,
+                        arrival.body,
+                        TRANSLATED_COPIES,
+                        sent -> Dialect.translate(request, shown, door != null, sent))
+                .compose(plain -> door != null
+                        ? admit(exchange, mount, plain, door, key)
+                        : admitNamedInBody(exchange, mount, shown, length, plain));
+    }
+
+    private Future<Admitted> admitNamedInBody(
+            Exchange exchange, String mount, Credentials headers, long length, PlainRequest plain) {
         return doors.find(plain.shown().appId()).compose(door -> {
-            checkNamedInBody(arrival, door);
+            checkNamedInBody(headers, length, door);
             enter(exchange, door);
-            return admit(exchange, mount, plain, door);
+            return admit(exchange, mount, plain, door, key(exchange, door, plain.shown()));
         });
     }
 
@@ -148,25 +169,22 @@ public class ApiHandler {
         LogContext.app(door.app().appId());
     }
 
-    private static void checkNamedInBody(Arrival arrival, Door door) {
+    private static void checkNamedInBody(Credentials headers, long length, Door door) {
         if (door == null) {
             throw ParseError.unauthorized();
         }
         // A key in a header must belong to the app that the body names.
-        String masterKey = arrival.shown.masterKey();
+        String masterKey = headers.masterKey();
         if (masterKey != null && !door.keys().isMaster(masterKey)) {
             throw ParseError.unauthorized();
         }
-        if (arrival.body.length > door.app().settings().web().maxBodyBytes()) {
-            throw ParseError.of((Integer) null, 413, "request entity too large");
+        if (length > door.app().settings().web().maxBodyBytes()) {
+            throw Bodies.tooLarge();
         }
     }
 
-    private Future<Admitted> admit(Exchange exchange, String mount, PlainRequest plain, Door door) {
+    private Future<Admitted> admit(Exchange exchange, String mount, PlainRequest plain, Door door, KeyKind key) {
         HttpServerRequest request = exchange.request();
-        String address = ClientAddress.of(
-                request.remoteAddress().hostAddress(), request.getHeader(FORWARDED_FOR), door.trustedProxies());
-        KeyKind key = door.keys().admit(plain.shown(), address);
         String below = request.path().substring(mount.length());
         UriPath path = FilePaths.isOne(below) ? FilePaths.parse(below) : UriPath.parse(below);
         meter.watch(exchange, door.app().appId(), plain.shown().clientVersion(), plain.method(), path);
@@ -179,7 +197,7 @@ public class ApiHandler {
                     session.userId(),
                     session.sessionId(),
                     plain.shown().installationId(),
-                    address,
+                    ClientAddress.of(request, door.trustedProxies()),
                     plain.shown().clientVersion(),
                     PublicUrl.ofApi(request, door, mount));
             return new Admitted(new ApiRequest(exchange, mount, door, plain, caller), path, route);
@@ -231,8 +249,11 @@ public class ApiHandler {
                 || method == HttpMethod.DELETE;
     }
 
-    /** A request whose app may be known; the door is null if the headers name none that exists, the body if it is unread. */
-    private record Arrival(Credentials shown, Door door, byte[] body) {}
+    /**
+     * A request whose app may be known; door and key are null if the headers name no app that exists, the body if it is
+     * unread.
+     */
+    private record Arrival(Credentials shown, Door door, KeyKind key, byte[] body) {}
 
     /** A request that was let in. */
     private record Admitted(ApiRequest request, UriPath path, Route route) {}

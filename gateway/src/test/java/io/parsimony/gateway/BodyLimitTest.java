@@ -57,6 +57,33 @@ class BodyLimitTest extends GatewayTestBase {
     }
 
     @Test
+    void theGatewaysOwnLimitIsForBodiesThatAreRead() {
+        apps.put(TestApps.app(APP, TestApps.keys(List.of("127.0.0.1")), TestApps.web(100L << 20)));
+        byte[] body = new byte[(20 << 20) + 1];
+        assertThat(post("/parse/classes/A", BodyPublishers.ofByteArray(body)).statusCode())
+                .isEqualTo(413);
+        assertThat(post("/parse/files/a.bin", BodyPublishers.ofByteArray(body)).statusCode())
+                .isEqualTo(200);
+        assertThat(suite.files().only().body()).hasSize(body.length);
+    }
+
+    @Test
+    void aLongBodyIsTranslatedLikeAShortOne() {
+        apps.put(TestApps.app(APP));
+        String text = "x".repeat(3_000_000);
+        given().contentType("text/plain")
+                .body(
+                        "{\"_ApplicationId\":\"my-app\",\"_JavaScriptKey\":\"javascript-key\",\"_method\":\"PUT\",\"a\":\""
+                                + text + "\"}")
+                .post("/parse/classes/A/x")
+                .then()
+                .statusCode(200);
+        assertThat(suite.data().only().method()).isEqualTo("PUT");
+        assertThat(suite.data().only().body()).isEqualTo("{\"a\":\"" + text + "\"}");
+        assertThat(send("{\"_method\":" + text + "}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void bytesCountNotCharacters() {
         String body = "{\"a\":\"" + "\u2603".repeat(LIMIT / 2) + "\"}";
         assertThat(send(body).statusCode()).isEqualTo(413);

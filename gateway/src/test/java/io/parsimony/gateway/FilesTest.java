@@ -6,6 +6,7 @@ import io.parsimony.gateway.support.TestApps;
 import io.parsimony.platform.caller.KeyKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -124,6 +125,33 @@ class FilesTest extends GatewayTestBase {
                 chunked
                         ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))
                         : BodyPublishers.ofByteArray(body));
+    }
+
+    @Test
+    void theMasterKeyMayNameTheLimitOfOneUpload() {
+        limitUploads();
+        byte[] longer = new byte[LIMIT + 1];
+        assertThat(upload(longer, "1mb").statusCode()).isEqualTo(200);
+        assertThat(upload(longer, "0.9 MB").statusCode()).isEqualTo(413);
+        assertThat(upload(longer, "5").statusCode()).isEqualTo(413);
+        upload(longer, "large").then().statusCode(400).body("code", is(130));
+        given().header("X-Parse-Application-Id", APP)
+                .header("X-Parse-REST-API-Key", TestApps.REST_KEY)
+                .header("X-Parse-File-Max-Upload-Size", "1mb")
+                .body("x")
+                .post("/parse/files/a.bin")
+                .then()
+                .statusCode(403);
+        assertThat(suite.files().received()).hasSize(1);
+    }
+
+    private static Response upload(byte[] body, String limit) {
+        return given().header("X-Parse-Application-Id", APP)
+                .header("X-Parse-Master-Key", TestApps.MASTER_KEY)
+                .header("X-Parse-File-Max-Upload-Size", limit)
+                .contentType("application/octet-stream")
+                .body(body)
+                .post("/parse/files/a.bin");
     }
 
     @Test
@@ -256,6 +284,17 @@ class FilesTest extends GatewayTestBase {
                 .statusCode(304)
                 .header("ETag", is("\"e\""))
                 .header("Transfer-Encoding", nullValue());
+    }
+
+    @Test
+    void aFileInADeepFolderIsReached() {
+        String name = "a/".repeat(127) + "a/x.txt";
+        given().get("/parse/files/my-app/" + name).then().statusCode(200);
+        master().delete("/parse/files/" + name).then().statusCode(200);
+        assertThat(suite.files().received())
+                .extracting(Received::uri)
+                .containsExactly("/files/my-app/" + name, "/files/" + name);
+        given().get("/parse/files/my-app/" + "a/".repeat(200) + "x").then().statusCode(404);
     }
 
     @Test

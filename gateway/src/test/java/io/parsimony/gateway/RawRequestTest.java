@@ -1,6 +1,7 @@
 package io.parsimony.gateway;
 
 import io.parsimony.gateway.support.TestApps;
+import io.parsimony.platform.settings.WebSettings;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import java.io.BufferedReader;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,67 @@ class RawRequestTest extends GatewayTestBase {
             assertThat(statusLine(socket)).startsWith("HTTP/1.1 408");
         }
         assertThat(suite.data().received()).isEmpty();
+    }
+
+    @Test
+    void aBodyThatDoesNotComeIsNotWaitedForWithAWrongKey() throws Exception {
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    "POST /parse/classes/A HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\nX-Parse-Application-Id: " + APP
+                            + "\r\nX-Parse-REST-API-Key: wrong\r\n\r\n");
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void aBodyThatNeverBeginsIsGivenUp() throws Exception {
+        try (Socket socket = connect()) {
+            send(socket, "POST /parse/classes/A HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n" + KEYS + "\r\n");
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 408");
+        }
+    }
+
+    @Test
+    void aClientThatWaitsToBeAskedForItsBodyIsAsked() throws Exception {
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    "POST /parse/classes/A HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n" + KEYS
+                            + "\r\n");
+            BufferedReader answers = reader(socket);
+            assertThat(answers.readLine()).isEqualTo("HTTP/1.1 100 Continue");
+            send(socket, "{}");
+            assertThat(answers.readLine()).isEmpty();
+            assertThat(answers.readLine()).isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    void aClientIsNotAskedForABodyThatIsTooLong() throws Exception {
+        try (Socket socket = connect()) {
+            send(
+                    socket,
+                    "POST /parse/classes/A HTTP/1.1\r\nHost: x\r\nContent-Length: 20000001\r\nExpect: 100-continue\r\n"
+                            + KEYS + "\r\n");
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    void whatAProxyAddsOnALineOfItsOwnCounts() throws Exception {
+        WebSettings behindProxy = new WebSettings(List.of(), List.of(), null, null, List.of("127.0.0.1"), 1000);
+        apps.put(TestApps.app(APP, TestApps.keys(List.of("10.0.0.1")), behindProxy));
+        String master = "GET /parse/classes/A HTTP/1.1\r\nHost: x\r\nX-Parse-Application-Id: " + APP
+                + "\r\nX-Parse-Master-Key: " + TestApps.MASTER_KEY + "\r\n";
+        try (Socket socket = connect()) {
+            send(socket, master + "X-Forwarded-For: 10.0.0.1\r\nX-Forwarded-For: 192.0.2.1\r\n\r\n");
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 403");
+        }
+        try (Socket socket = connect()) {
+            send(socket, master + "X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-For: 10.0.0.1\r\n\r\n");
+            assertThat(statusLine(socket)).startsWith("HTTP/1.1 200");
+        }
     }
 
     @Test

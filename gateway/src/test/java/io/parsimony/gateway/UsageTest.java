@@ -59,12 +59,14 @@ class UsageTest {
         request("js5.3.0").get("/parse/classes/GameScore/abc");
         request("i1.19").post("/parse/classes/GameScore");
         request(null).get("/parse/nowhere");
+        given().get("/parse/files/" + APP + "/a.txt");
 
-        assertThat(counted(4))
+        assertThat(counted(5))
                 .isEqualTo(Map.of(
                         "js GameScore GET 2xx", 2L,
                         "ios GameScore POST 2xx", 1L,
-                        "rest nowhere GET 4xx", 1L));
+                        "rest nowhere GET 4xx", 1L,
+                        "rest files GET 2xx", 1L));
     }
 
     private static RequestSpecification request(String clientVersion) {

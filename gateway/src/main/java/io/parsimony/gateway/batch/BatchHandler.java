@@ -3,6 +3,7 @@ package io.parsimony.gateway.batch;
 import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.dialect.FieldQuery;
 import io.parsimony.gateway.dialect.PlainRequest;
+import io.parsimony.gateway.http.LongBodies;
 import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.proxy.ApiRequest;
 import io.parsimony.gateway.proxy.PartSender;
@@ -29,48 +30,64 @@ public class BatchHandler {
     /** Larger batches of events go in parts, as analytics-service takes small requests only. */
     private static final int MAX_EVENT_BYTES = 500_000;
 
+    /** The bodies of the parts, and the whole that is made of them. */
+    private static final int COPIES = 2;
+
     private static final UriPath BATCH = new UriPath("/batch", List.of("batch"));
 
     private final Proxy proxy;
     private final PartSender partSender;
     private final AnswerMemory answerMemory;
+    private final LongBodies longBodies;
     private final int atOnce;
 
-    BatchHandler(Proxy proxy, PartSender partSender, AnswerMemory answerMemory, GatewaySettings settings) {
+    BatchHandler(
+            Proxy proxy,
+            PartSender partSender,
+            AnswerMemory answerMemory,
+            LongBodies longBodies,
+            GatewaySettings settings) {
         this.proxy = proxy;
         this.partSender = partSender;
         this.answerMemory = answerMemory;
+        this.longBodies = longBodies;
         this.atOnce = settings.batchConcurrency();
     }
 
-    /**
-     * Answers a batch.
-     *
-     * @throws ParseError 107 if it is malformed or one of its paths leads nowhere
-     */
+    /** Answers a batch: with an error 107 if it is malformed or one of its paths leads nowhere. */
     public void handle(ApiRequest request) {
+        longBodies
+                .work(request.exchange(), request.plain().body(), COPIES, body -> plan(request, body))
+                .map(plan -> {
+                    run(request, plan);
+                    return plan;
+                })
+                .onFailure(request.exchange()::fail);
+    }
+
+    private static Plan plan(ApiRequest request, byte[] body) {
         BatchPaths paths =
                 new BatchPaths(request.mount(), request.door().app().settings().web());
-        BatchRequest batch =
-                new BatchReader(paths, limit(request)).read(request.plain().body());
+        BatchRequest batch = new BatchReader(paths, limit(request)).read(body);
         batch.parts().forEach(BatchHandler::check);
         if (batch.parts().stream().allMatch(BatchHandler::isAboutOrdinaryObjects)) {
-            passWhole(request, batch, Service.DATA);
-        } else if (batch.transaction()) {
+            return new Plan.Whole(Service.DATA, WholeBatch.write(batch));
+        }
+        if (batch.transaction()) {
             throw ParseError.of(
                     ErrorCode.OPERATION_FORBIDDEN,
                     "A transaction can only have requests for objects of ordinary classes.");
-        } else if (batch.parts().stream().allMatch(BatchHandler::isAnEvent)
-                && request.plain().body().length <= MAX_EVENT_BYTES) {
-            passWhole(request, batch, Service.ANALYTICS);
-        } else {
-            spread(request, batch.parts());
         }
+        boolean events = batch.parts().stream().allMatch(BatchHandler::isAnEvent) && body.length <= MAX_EVENT_BYTES;
+        return events ? new Plan.Whole(Service.ANALYTICS, WholeBatch.write(batch)) : new Plan.Spread(batch.parts());
     }
 
-    private void passWhole(ApiRequest request, BatchRequest batch, Service service) {
-        PlainRequest whole = with(request.plain(), HttpMethod.POST, "", WholeBatch.write(batch));
-        proxy.pass(with(request, whole), service, BATCH);
+    private void run(ApiRequest request, Plan plan) {
+        switch (plan) {
+            case Plan.Whole(Service service, byte[] body) ->
+                proxy.pass(with(request, with(request.plain(), HttpMethod.POST, "", body)), service, BATCH);
+            case Plan.Spread(List<BatchPart> parts) -> spread(request, parts);
+        }
     }
 
     private void spread(ApiRequest request, List<BatchPart> parts) {
@@ -157,5 +174,15 @@ public class BatchHandler {
 
     private static ParseError notYet(String what) {
         return ParseError.of(ErrorCode.COMMAND_UNAVAILABLE, what + " is not available yet");
+    }
+
+    /** What becomes of a batch. */
+    private sealed interface Plan {
+
+        /** One service does all of it. */
+        record Whole(Service service, byte[] body) implements Plan {}
+
+        /** Several services do their parts. */
+        record Spread(List<BatchPart> parts) implements Plan {}
     }
 }

@@ -1,17 +1,18 @@
 package io.parsimony.gateway.batch;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.json.JsonCopy;
+import io.parsimony.gateway.json.JsonRange;
+import io.parsimony.gateway.json.ShortValues;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.json.ParseJson;
 import io.vertx.core.http.HttpMethod;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -20,8 +21,13 @@ final class BatchReader {
 
     private static final byte[] NOTHING = {};
 
+    /** Longest path in bytes: a query stands in it, too. */
+    private static final int MAX_TEXT_BYTES = 4_000_000;
+
     private final BatchPaths paths;
     private final int limit;
+
+    private byte[] json;
 
     /**
      * @param paths reads the paths
@@ -38,6 +44,7 @@ final class BatchReader {
      * @throws ParseError 107 if it is malformed, has too many requests, or another batch in it
      */
     BatchRequest read(byte[] body) {
+        json = body;
         List<BatchPart> parts = null;
         boolean transaction = false;
         try (JsonParser parser = ParseJson.parser(body)) {
@@ -125,25 +132,22 @@ final class BatchReader {
         return new BatchPart(known, below, PathQuery.of(path), body);
     }
 
-    private static String text(JsonParser parser, String name) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+    private String text(JsonParser parser, String name) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING || ShortValues.isLongText(json, parser, MAX_TEXT_BYTES)) {
             throw invalid("batch request " + name + " must be a string");
         }
         return parser.getText();
     }
 
-    private static byte[] body(JsonParser parser) throws IOException {
+    private byte[] body(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return NOTHING;
         }
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw invalid("batch request body must be an object");
         }
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        try (JsonGenerator json = ParseJson.FACTORY.createGenerator(body)) {
-            JsonCopy.value(parser, json);
-        }
-        return body.toByteArray();
+        JsonRange range = JsonRange.take(parser);
+        return Arrays.copyOfRange(json, range.from(), range.to());
     }
 
     private static ParseError invalid(String reason) {

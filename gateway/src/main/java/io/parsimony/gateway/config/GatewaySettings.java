@@ -18,16 +18,22 @@ public interface GatewaySettings {
     String legacyMountPath();
 
     /**
-     * The largest request body in bytes while the app is not known yet: the JavaScript SDK names the app inside the
-     * body. For all others the app's {@code maxUploadSize} is in force.
+     * The largest request body in bytes that is read, be it JSON or a file inside JSON. The app's {@code maxUploadSize} is in
+     * force as well; for files that are passed on as they come it is the only bound.
      */
     @WithDefault("20971520")
     long maxBodyBytes();
 
-    /** How many bytes of request bodies are held at once, a quarter of the heap by default; beyond that comes a 503. */
+    /**
+     * How many bytes are held at once for bodies of more than 64 KiB, with all that is made of them, a quarter of the heap by
+     * default; beyond that comes a 503.
+     */
     OptionalLong bodyMemoryBytes();
 
-    /** How long a client may take to send a body. */
+    /** The same for smaller bodies, an eighth of the heap by default. */
+    OptionalLong smallBodyMemoryBytes();
+
+    /** How long a client may take to send a body that is read. */
     @WithDefault("120s")
     Duration bodyTimeout();
 

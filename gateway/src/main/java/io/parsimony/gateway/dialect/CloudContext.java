@@ -1,21 +1,22 @@
 package io.parsimony.gateway.dialect;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.parsimony.gateway.json.JsonCopy;
+import io.parsimony.gateway.json.ShortValues;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.json.ParseJson;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 
 /** The context a client hands on to Cloud Code: a JSON object, passed inward as a header of plain ASCII. */
 final class CloudContext {
 
     /** Longest context in characters; it has to fit into a header. */
     private static final int MAX_LENGTH = 16_384;
+
+    /** A character has four bytes at most, or six where it is escaped. */
+    private static final int MAX_BYTES = 6 * MAX_LENGTH;
 
     private CloudContext() {}
 
@@ -28,9 +29,10 @@ final class CloudContext {
         if (text.length() > MAX_LENGTH) {
             throw invalid();
         }
-        try (JsonParser parser = ParseJson.FACTORY.createParser(text)) {
+        byte[] json = text.getBytes(StandardCharsets.UTF_8);
+        try (JsonParser parser = ParseJson.FACTORY.createParser(json)) {
             parser.nextToken();
-            String context = ofObject(parser);
+            String context = ofObject(json, parser);
             if (parser.nextToken() != null) {
                 throw invalid();
             }
@@ -43,24 +45,19 @@ final class CloudContext {
     /**
      * Reads the context the parser stands on.
      *
+     * @param body what the parser reads
      * @throws ParseError 107 if it is not an object or too long
      */
-    static String ofObject(JsonParser parser) throws IOException {
+    static String ofObject(byte[] body, JsonParser parser) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             throw invalid();
         }
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = ParseJson.FACTORY.createGenerator(text)) {
-            json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-            JsonCopy.value(parser, json);
-        }
-        if (text.getBuffer().length() > MAX_LENGTH) {
-            throw invalid();
-        }
-        return text.toString();
+        return ShortValues.ascii(body, parser, MAX_BYTES)
+                .filter(context -> context.length() <= MAX_LENGTH)
+                .orElseThrow(CloudContext::invalid);
     }
 
-    private static ParseError invalid() {
+    static ParseError invalid() {
         return ParseError.of(ErrorCode.INVALID_JSON, "Invalid object for context.");
     }
 }

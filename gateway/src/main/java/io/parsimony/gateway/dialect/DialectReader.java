@@ -1,13 +1,13 @@
 package io.parsimony.gateway.dialect;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.parsimony.gateway.json.JsonCopy;
+import io.parsimony.gateway.json.JsonRange;
+import io.parsimony.gateway.json.ShortValues;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.json.ParseJson;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** Takes out of one body what the SDKs put beside its fields. One reader reads one body. */
@@ -16,8 +16,12 @@ final class DialectReader {
     /** The characters that can follow {@code "_} in a key of ours; {@code "__type"} and {@code "__op"} are not among them. */
     private static final String THIRD_CHARACTERS = "AJMSICRcmn";
 
+    /** Longest text of ours in bytes: longer ones are nothing that any SDK sends. */
+    private static final int MAX_TEXT_BYTES = 131_072;
+
     private final boolean withCredentials;
 
+    private byte[] body;
     private String method;
     private String appId;
     private String javascriptKey;
@@ -44,27 +48,27 @@ final class DialectReader {
     }
 
     /**
-     * Reads a body.
+     * Reads a body. What is not taken out stays as it is, byte for byte.
      *
      * @throws ParseError 107 if it is not JSON or {@code _method} is not a text, 403 if a key is not a text
      */
-    DialectBody read(byte[] body) {
-        ByteArrayOutputStream fields = new ByteArrayOutputStream(body.length);
-        try (JsonParser parser = ParseJson.parser(body);
-                JsonGenerator json = ParseJson.FACTORY.createGenerator(fields)) {
+    DialectBody read(byte[] sent) {
+        body = sent;
+        byte[] fields;
+        try (JsonParser parser = ParseJson.parser(sent)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return new DialectBody(BodyKeys.NONE, null, body);
+                return new DialectBody(BodyKeys.NONE, null, sent);
             }
-            json.writeStartObject();
+            FieldCut cut = new FieldCut(sent);
             while (parser.nextToken() != JsonToken.END_OBJECT) {
                 String name = parser.currentName();
+                int start = JsonRange.startOf(parser);
                 parser.nextToken();
-                if (!take(name, parser)) {
-                    json.writeFieldName(name);
-                    JsonCopy.value(parser, json);
-                }
+                boolean taken = take(name, parser);
+                parser.skipChildren();
+                cut.field(start, taken);
             }
-            json.writeEndObject();
+            fields = cut.end(JsonRange.startOf(parser));
             if (parser.nextToken() != null) {
                 throw JsonCopy.malformed("more than one value");
             }
@@ -73,7 +77,7 @@ final class DialectReader {
         }
         BodyKeys keys = new BodyKeys(
                 appId, javascriptKey, masterKey, sessionToken, installationId, clientVersion, contentType, context);
-        return new DialectBody(keys, method, fields.toByteArray());
+        return new DialectBody(keys, method, fields);
     }
 
     /** Takes the value the parser stands on if its name is one of the SDKs' own. */
@@ -82,7 +86,9 @@ final class DialectReader {
             return false;
         }
         switch (name) {
-            case "_noBody" -> parser.skipChildren();
+            case "_noBody" -> {
+                // Says nothing that the method does not.
+            }
             case "_method" -> method = method(parser);
             default -> {
                 return withCredentials && takeCredential(name, parser);
@@ -100,7 +106,9 @@ final class DialectReader {
             case "_InstallationId" -> installationId = text(parser);
             case "_ClientVersion" -> clientVersion = text(parser);
             case "_ContentType" -> contentType = text(parser);
-            case "_RevocableSession" -> parser.skipChildren();
+            case "_RevocableSession" -> {
+                // All sessions are.
+            }
             case "_context" -> context = context(parser);
             default -> {
                 return false;
@@ -109,29 +117,40 @@ final class DialectReader {
         return true;
     }
 
-    private static String text(JsonParser parser) throws IOException {
+    private String text(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING || isLong(parser)) {
             throw ParseError.unauthorized();
         }
         String text = parser.getText();
         return text.isEmpty() ? null : text;
     }
 
-    private static String method(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+    private String method(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.VALUE_STRING || isLong(parser)) {
             throw ParseError.of(ErrorCode.INVALID_JSON, "_method must be a string");
         }
         return parser.getText();
     }
 
-    private static String context(JsonParser parser) throws IOException {
+    private String context(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case VALUE_NULL -> null;
-            case VALUE_STRING -> CloudContext.ofText(parser.getText());
-            default -> CloudContext.ofObject(parser);
+            case VALUE_STRING -> contextOfText(parser);
+            default -> CloudContext.ofObject(body, parser);
         };
+    }
+
+    private String contextOfText(JsonParser parser) throws IOException {
+        if (isLong(parser)) {
+            throw CloudContext.invalid();
+        }
+        return CloudContext.ofText(parser.getText());
+    }
+
+    private boolean isLong(JsonParser parser) {
+        return ShortValues.isLongText(body, parser, MAX_TEXT_BYTES);
     }
 }

@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 /** Turns the fields of a body into a query string: SDKs send a query in a body to get round the length of URLs. */
 public final class FieldQuery {
 
-    /** Longest query string in characters; services take request lines of twice that. */
+    /** Longest query string in characters, and longest body in bytes that can become one; services take request lines of twice that. */
     private static final int MAX_LENGTH = 4_000_000;
 
     private FieldQuery() {}
@@ -28,6 +28,9 @@ public final class FieldQuery {
     public static String of(byte[] body) {
         if (body.length == 0) {
             return "";
+        }
+        if (body.length > MAX_LENGTH) {
+            throw tooLong();
         }
         StringBuilder query = new StringBuilder(Math.min(body.length * 2, MAX_LENGTH));
         try (JsonParser parser = ParseJson.FACTORY.createParser(body)) {
@@ -66,8 +69,12 @@ public final class FieldQuery {
         }
         query.append(encode(name)).append('=').append(encode(value));
         if (query.length() > MAX_LENGTH) {
-            throw ParseError.of((Integer) null, 413, "request entity too large");
+            throw tooLong();
         }
+    }
+
+    private static ParseError tooLong() {
+        return ParseError.of((Integer) null, 413, "request entity too large");
     }
 
     private static String encode(String text) {

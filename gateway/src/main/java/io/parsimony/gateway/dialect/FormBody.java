@@ -13,12 +13,15 @@ final class FormBody {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final int MAX_FIELDS = 1000;
 
+    /** Longest form in bytes: reading one takes many times its length, and only people write forms. */
+    private static final int MAX_BYTES = 262_144;
+
     private FormBody() {}
 
     /**
      * The body as JSON. Clients that say form and send JSON, as curl does unless told otherwise, are taken at their body.
      *
-     * @throws ParseError 107 if it is a form that cannot be read
+     * @throws ParseError 107 if it is a form that cannot be read, 413 if it is a long one
      */
     static byte[] toJson(String contentType, byte[] body) {
         boolean isForm = contentType != null
@@ -26,6 +29,9 @@ final class FormBody {
                 && body.length > 0
                 && firstCharacter(body) != '{'
                 && firstCharacter(body) != '[';
+        if (isForm && body.length > MAX_BYTES) {
+            throw ParseError.of((Integer) null, 413, "request entity too large");
+        }
         return isForm ? read(new String(body, StandardCharsets.UTF_8)) : body;
     }
 

@@ -2,16 +2,13 @@ package io.parsimony.gateway.file;
 
 import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.parsimony.gateway.json.JsonCopy;
+import io.parsimony.gateway.json.ShortValues;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.json.ParseJson;
 import java.io.IOException;
-import java.io.StringWriter;
 
 /**
  * A file as the JavaScript SDK sends it: {@code {"base64", "fileData": {"metadata", "tags", "directory"}}}.
@@ -25,7 +22,7 @@ record Base64File(byte[] content, String metadata, String tags, String directory
 
     private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
-    /** Longest details in characters; they have to fit into a header. */
+    /** Longest details in characters and bytes; they have to fit into a header. */
     private static final int MAX_DETAILS = 16_384;
 
     private static final byte[] NOTHING = {};
@@ -47,7 +44,7 @@ record Base64File(byte[] content, String metadata, String tags, String directory
                 if (name.equals("base64") && value == JsonToken.VALUE_STRING) {
                     file = new Base64File(parser.getBinaryValue(BASE64), file.metadata, file.tags, file.directory);
                 } else if (name.equals("fileData") && value == JsonToken.START_OBJECT) {
-                    file = withDetails(file, parser);
+                    file = withDetails(file, body, parser);
                 } else {
                     parser.skipChildren();
                 }
@@ -58,7 +55,7 @@ record Base64File(byte[] content, String metadata, String tags, String directory
         }
     }
 
-    private static Base64File withDetails(Base64File file, JsonParser parser) throws IOException {
+    private static Base64File withDetails(Base64File file, byte[] body, JsonParser parser) throws IOException {
         String metadata = null;
         String tags = null;
         String directory = null;
@@ -66,34 +63,35 @@ record Base64File(byte[] content, String metadata, String tags, String directory
             String name = parser.currentName();
             parser.nextToken();
             switch (name) {
-                case "metadata" -> metadata = object(parser);
-                case "tags" -> tags = object(parser);
-                case "directory" -> directory = text(parser);
+                case "metadata" -> metadata = details(body, parser);
+                case "tags" -> tags = details(body, parser);
+                case "directory" -> directory = text(body, parser);
                 default -> parser.skipChildren();
             }
         }
         return new Base64File(file.content, metadata, tags, directory);
     }
 
-    private static String object(JsonParser parser) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = ParseJson.FACTORY.createGenerator(text)) {
-            json.enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature());
-            JsonCopy.value(parser, json);
+    private static String details(byte[] body, JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
+            return null;
         }
-        String details = text.toString();
-        if (details.length() > MAX_DETAILS) {
-            throw ParseError.of(ErrorCode.FILE_SAVE_ERROR, "Metadata and tags of a file must be short.");
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw invalid();
         }
-        return details.equals("{}") || details.equals("null") ? null : details;
+        String details = ShortValues.ascii(body, parser, MAX_DETAILS)
+                .filter(text -> text.length() <= MAX_DETAILS)
+                .orElseThrow(
+                        () -> ParseError.of(ErrorCode.FILE_SAVE_ERROR, "Metadata and tags of a file must be short."));
+        return details.equals("{}") ? null : details;
     }
 
-    private static String text(JsonParser parser) throws IOException {
+    private static String text(byte[] body, JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return null;
         }
         boolean plain = parser.currentToken() == JsonToken.VALUE_STRING
-                && parser.getText().length() <= MAX_DETAILS
+                && !ShortValues.isLongText(body, parser, MAX_DETAILS)
                 && parser.getText().chars().allMatch(c -> c >= ' ' && c <= '~');
         if (!plain) {
             throw ParseError.of(ErrorCode.INVALID_FILE_NAME, "Directory contains invalid characters.");

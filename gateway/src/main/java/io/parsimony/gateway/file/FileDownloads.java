@@ -7,30 +7,30 @@ import io.parsimony.gateway.http.Exchange;
 import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.proxy.InwardHeaders;
 import io.parsimony.gateway.proxy.Proxy;
+import io.parsimony.gateway.usage.RequestMeter;
 import io.parsimony.platform.caller.Caller;
 import io.parsimony.platform.caller.KeyKind;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 
 /** Passes downloads on. Browsers follow the URLs of files without any key, so that the path names the app. */
 @Singleton
 public class FileDownloads {
 
-    private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("X-Forwarded-For");
     private static final Buffer EMPTY_OBJECT = Buffer.buffer("{}");
 
     private final Doors doors;
     private final Proxy proxy;
     private final InwardHeaders inwardHeaders;
+    private final RequestMeter meter;
 
-    FileDownloads(Doors doors, Proxy proxy, InwardHeaders inwardHeaders) {
+    FileDownloads(Doors doors, Proxy proxy, InwardHeaders inwardHeaders, RequestMeter meter) {
         this.doors = doors;
         this.proxy = proxy;
         this.inwardHeaders = inwardHeaders;
+        this.meter = meter;
     }
 
     /**
@@ -40,7 +40,7 @@ public class FileDownloads {
      * @throws ParseError 404 if it could be read in more than one way
      */
     public void handle(Exchange exchange, String below) {
-        UriPath path = UriPath.parse(below);
+        UriPath path = FilePaths.read(below);
         doors.find(path.segment(1))
                 .onSuccess(door -> pass(exchange, path, door))
                 .onFailure(exchange::fail);
@@ -52,9 +52,8 @@ public class FileDownloads {
             return;
         }
         exchange.use(door.cors());
-        HttpServerRequest request = exchange.request();
-        String address = ClientAddress.of(
-                request.remoteAddress().hostAddress(), request.getHeader(FORWARDED_FOR), door.trustedProxies());
+        meter.watch(exchange, door.app().appId(), null, exchange.request().method(), path);
+        String address = ClientAddress.of(exchange.request(), door.trustedProxies());
         Caller caller =
                 new Caller(door.app().appId(), door.app().version(), KeyKind.CLIENT, null, null, null, address, null);
         proxy.passDownload(exchange, path, inwardHeaders.ofDownload(exchange, caller));

@@ -1,5 +1,6 @@
 package io.parsimony.gateway.file;
 
+import io.parsimony.gateway.http.LongBodies;
 import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.proxy.ApiRequest;
 import io.parsimony.gateway.proxy.InwardHeaders;
@@ -21,14 +22,19 @@ public class FileHandler {
     private static final String TOKEN = "[!#$%&'*+.^_`|~A-Za-z0-9-]+";
     private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN + "[ \\t]*(?:;[ -~\\t]*)?");
 
+    /** The file as it is decoded, and in one piece: three quarters of the body each. */
+    private static final int DECODED_COPIES = 2;
+
     private final Proxy proxy;
     private final UploadProxy uploads;
     private final InwardHeaders inwardHeaders;
+    private final LongBodies longBodies;
 
-    FileHandler(Proxy proxy, UploadProxy uploads, InwardHeaders inwardHeaders) {
+    FileHandler(Proxy proxy, UploadProxy uploads, InwardHeaders inwardHeaders, LongBodies longBodies) {
         this.proxy = proxy;
         this.uploads = uploads;
         this.inwardHeaders = inwardHeaders;
+        this.longBodies = longBodies;
     }
 
     /**
@@ -41,7 +47,7 @@ public class FileHandler {
         if (method == HttpMethod.POST && request.plain().body() == null) {
             String contentType = request.exchange().request().getHeader(HttpHeaders.CONTENT_TYPE);
             MultiMap headers = inwardHeaders.ofUpload(request, checked(contentType));
-            uploads.pass(request, path, headers);
+            uploads.pass(request, path, headers, UploadLimit.of(request));
         } else if (method == HttpMethod.POST) {
             passDecoded(request, path);
         } else if (method == HttpMethod.DELETE) {
@@ -52,7 +58,16 @@ public class FileHandler {
     }
 
     private void passDecoded(ApiRequest request, UriPath path) {
-        Base64File file = Base64File.read(request.plain().body());
+        longBodies
+                .work(request.exchange(), request.plain().body(), DECODED_COPIES, Base64File::read)
+                .map(file -> {
+                    pass(request, path, file);
+                    return file;
+                })
+                .onFailure(request.exchange()::fail);
+    }
+
+    private void pass(ApiRequest request, UriPath path, Base64File file) {
         String contentType = request.plain().contentType();
         if (contentType == null) {
             contentType = request.exchange().request().getHeader(HttpHeaders.CONTENT_TYPE);

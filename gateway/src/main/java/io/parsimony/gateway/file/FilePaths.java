@@ -10,6 +10,9 @@ public final class FilePaths {
 
     private static final String FILES = "/files";
 
+    /** Folders of files have 256 characters and so at most 128 parts; before them stand files, app and {@code metadata}. */
+    private static final int MAX_SEGMENTS = 132;
+
     private FilePaths() {}
 
     /** Whether it is one. */
@@ -27,13 +30,22 @@ public final class FilePaths {
     }
 
     /**
+     * Reads the path of a download.
+     *
+     * @throws ParseError 107 with status 404 if it cannot be passed on
+     */
+    static UriPath read(String path) {
+        return UriPath.parse(path, MAX_SEGMENTS);
+    }
+
+    /**
      * Reads a path about files. One that cannot travel has a bad name in it.
      *
      * @throws ParseError 122 if it cannot be passed on
      */
     public static UriPath parse(String path) {
         try {
-            return UriPath.parse(path);
+            return read(path);
         } catch (ParseError e) {
             throw ParseError.of(ErrorCode.INVALID_FILE_NAME, "Filename contains invalid characters.");
         }

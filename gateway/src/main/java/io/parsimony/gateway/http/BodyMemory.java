@@ -4,31 +4,62 @@ import io.parsimony.gateway.config.GatewaySettings;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bounds how many bytes of request bodies are held at once, so that many large ones cannot exhaust the memory. */
+/**
+ * Bounds how many bytes are held at once for the bodies of requests, whatever is made of them included, so that many large
+ * ones cannot exhaust the memory. Small ones have a share of their own, which large ones cannot use up.
+ */
 @Singleton
 public class BodyMemory {
 
-    private static final int SHARE_OF_HEAP = 4;
+    /** The longest body that counts as small, in bytes. */
+    static final int SMALL_BYTES = 65_536;
 
-    private final long limit;
-    private final AtomicLong held = new AtomicLong();
+    private static final int SHARE_OF_HEAP = 4;
+    private static final int SMALL_SHARE_OF_HEAP = 8;
+
+    private final Budget small;
+    private final Budget large;
 
     BodyMemory(GatewaySettings settings) {
-        this.limit =
-                settings.bodyMemoryBytes().orElseGet(() -> Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        long heap = Runtime.getRuntime().maxMemory();
+        this.small = new Budget(settings.smallBodyMemoryBytes().orElse(heap / SMALL_SHARE_OF_HEAP));
+        this.large = new Budget(settings.bodyMemoryBytes().orElse(heap / SHARE_OF_HEAP));
     }
 
-    /** Takes so many bytes; false, and nothing taken, if there are not enough. */
-    boolean take(long bytes) {
-        if (held.addAndGet(bytes) <= limit) {
-            return true;
+    /** Holds so many bytes instead of so many; false, and nothing changed, if there are not enough. */
+    boolean change(long held, long wanted) {
+        Budget from = of(held);
+        Budget to = of(wanted);
+        if (from == to) {
+            return to.take(wanted - held);
         }
-        held.addAndGet(-bytes);
-        return false;
+        if (!to.take(wanted)) {
+            return false;
+        }
+        from.take(-held);
+        return true;
     }
 
-    /** Gives bytes back. */
-    void giveBack(long bytes) {
-        held.addAndGet(-bytes);
+    private Budget of(long bytes) {
+        return bytes <= SMALL_BYTES ? small : large;
+    }
+
+    private static final class Budget {
+
+        private final long limit;
+        private final AtomicLong held = new AtomicLong();
+
+        Budget(long limit) {
+            this.limit = limit;
+        }
+
+        /** Less can always be held. */
+        boolean take(long bytes) {
+            if (held.addAndGet(bytes) <= limit || bytes <= 0) {
+                return true;
+            }
+            held.addAndGet(-bytes);
+            return false;
+        }
     }
 }

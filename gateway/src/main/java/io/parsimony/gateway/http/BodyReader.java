@@ -1,70 +1,157 @@
 package io.parsimony.gateway.http;
 
+import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Arrays;
 
-/** Collects the chunks of one body. The bytes count as held until the exchange is over. */
+/** Collects the chunks of one body. It takes memory for what has come, not for what is announced. */
 final class BodyReader {
 
-    private final Exchange exchange;
-    private final BodyMemory memory;
-    private final long limit;
+    private static final byte[] NOTHING = {};
+
+    private final HttpServerRequest request;
+    private final BodyShare share;
+    private final GatewaySettings settings;
+    private final long declared;
+    private final int limit;
     private final long deadline;
-    private final Promise<byte[]> whole = Promise.promise();
+    private final Pace pace;
 
-    private Buffer collected;
-    private long held;
-    private boolean refused;
+    /** Null once the body is whole or refused: the request outlives the body, which must not hang on it. */
+    private Promise<byte[]> whole = Promise.promise();
 
-    BodyReader(Exchange exchange, BodyMemory memory, long limit, long deadline) {
-        this.exchange = exchange;
-        this.memory = memory;
+    private byte[] bytes = NOTHING;
+    private int length;
+    private Long timer;
+
+    /**
+     * @param declared how long the body is said to be, -1 if nothing is said
+     * @param limit the most bytes it may have
+     */
+    BodyReader(HttpServerRequest request, BodyShare share, GatewaySettings settings, long declared, int limit) {
+        this.request = request;
+        this.share = share;
+        this.settings = settings;
+        this.declared = declared;
         this.limit = limit;
-        this.deadline = deadline;
+        this.deadline = System.nanoTime() + settings.bodyTimeout().toNanos();
+        this.pace = new Pace(settings.minimumPace());
     }
 
     Future<byte[]> read() {
-        HttpServerRequest request = exchange.request();
-        exchange.whenOver(() -> memory.giveBack(held));
+        Future<byte[]> body = whole.future();
         request.handler(this::onChunk);
         request.endHandler(end -> onEnd());
-        request.exceptionHandler(fault ->
-                whole.tryFail(ParseError.of(ErrorCode.CONNECTION_FAILED, 400, "The request body was cut off.")));
+        request.exceptionHandler(
+                fault -> refuse(ParseError.of(ErrorCode.CONNECTION_FAILED, 400, "The request body was cut off.")));
+        Bodies.invite(request);
         request.resume();
-        return whole.future();
+        // Most bodies come with the head of their request and need no watch.
+        Vertx.currentContext().runOnContext(afterWhatHasCome -> watch(Vertx.currentContext()));
+        return body;
+    }
+
+    private void watch(Context context) {
+        if (whole != null) {
+            long millis = Math.min(
+                    settings.paceSpan().toMillis(), settings.bodyTimeout().toMillis());
+            timer = context.owner().setPeriodic(millis, id -> checkPace());
+        }
+    }
+
+    private void checkPace() {
+        if (pace.isTooSlow() || isLate()) {
+            refuse(Bodies.tooSlow());
+        }
+    }
+
+    private boolean isLate() {
+        return System.nanoTime() - deadline > 0;
     }
 
     private void onChunk(Buffer chunk) {
-        if (refused) {
+        if (whole == null) {
             return;
         }
-        long length = (collected == null ? 0 : collected.length()) + (long) chunk.length();
-        if (length > limit) {
+        if (chunk.length() > limit - length) {
             refuse(Bodies.tooLarge());
-        } else if (System.nanoTime() - deadline > 0) {
+        } else if (isLate()) {
             refuse(Bodies.tooSlow());
-        } else if (!memory.take(chunk.length())) {
-            refuse(Bodies.noMemory());
         } else {
-            held += chunk.length();
-            collected = collected == null ? chunk : collected.appendBuffer(chunk);
+            take(chunk);
         }
+    }
+
+    private void take(Buffer chunk) {
+        try {
+            makeRoom(length + chunk.length());
+        } catch (ParseError e) {
+            refuse(e);
+            return;
+        }
+        pace.moved(chunk.length());
+        chunk.getBytes(bytes, length);
+        length += chunk.length();
+    }
+
+    private void makeRoom(int needed) {
+        if (needed > bytes.length) {
+            resize(Math.max(needed, Math.min(limit, wanted(needed))));
+        }
+    }
+
+    private int wanted(int needed) {
+        if (declared < 0) {
+            return (int) Math.min(Integer.MAX_VALUE, 2L * bytes.length);
+        }
+        return (int) (needed <= BodyMemory.SMALL_BYTES ? Math.min(declared, BodyMemory.SMALL_BYTES) : declared);
+    }
+
+    private void resize(int size) {
+        share.hold((long) bytes.length + size);
+        bytes = Arrays.copyOf(bytes, size);
+        share.hold(size);
     }
 
     private void onEnd() {
-        byte[] body = collected == null ? new byte[0] : collected.getBytes();
-        collected = null;
-        whole.tryComplete(body);
+        if (whole == null) {
+            return;
+        }
+        try {
+            if (length < bytes.length) {
+                resize(length);
+            }
+        } catch (ParseError e) {
+            refuse(e);
+            return;
+        }
+        byte[] body = bytes;
+        finish().complete(body);
     }
 
     private void refuse(ParseError why) {
-        refused = true;
-        collected = null;
-        RestOfBody.discard(exchange.request());
-        whole.tryFail(why);
+        if (whole != null) {
+            Promise<byte[]> refused = finish();
+            share.hold(0);
+            RestOfBody.discard(request);
+            refused.fail(why);
+        }
+    }
+
+    private Promise<byte[]> finish() {
+        Promise<byte[]> finished = whole;
+        whole = null;
+        bytes = NOTHING;
+        if (timer != null) {
+            Vertx.currentContext().owner().cancelTimer(timer);
+        }
+        return finished;
     }
 }

@@ -33,6 +33,7 @@ public final class Exchange {
     private CorsHeaders cors = CorsHeaders.ANY;
     private String route = RouteTemplates.UNKNOWN;
     private String servedBy = GATEWAY;
+    private BodyShare bodyShare;
 
     /** @param routing the request as it came in */
     public Exchange(RoutingContext routing) {
@@ -74,6 +75,17 @@ public final class Exchange {
     /** The request goes on to a service. */
     public void servedBy(Service service) {
         this.servedBy = service.title();
+    }
+
+    /** The memory that the body takes is held until the request is over. */
+    void holds(BodyShare share) {
+        this.bodyShare = share;
+        whenOver(share::close);
+    }
+
+    /** The memory that the body takes; null if there is no body. */
+    public BodyShare bodyShare() {
+        return bodyShare;
     }
 
     /** Runs something when the answer is out or the connection lost. */

@@ -29,6 +29,16 @@ public record UriPath(String text, List<String> segments) {
      * @throws ParseError 107 with status 404 if it cannot be routed
      */
     public static UriPath parse(String raw) {
+        return parse(raw, MAX_SEGMENTS);
+    }
+
+    /**
+     * Reads a path that may be longer than most.
+     *
+     * @param maxSegments how many parts it may have
+     * @throws ParseError 107 with status 404 if it cannot be routed
+     */
+    public static UriPath parse(String raw, int maxSegments) {
         int length = raw.length() > 1 && raw.endsWith("/") ? raw.length() - 1 : raw.length();
         if (length == 0 || raw.charAt(0) != '/') {
             throw unroutable(raw);
@@ -43,7 +53,7 @@ public record UriPath(String text, List<String> segments) {
             boolean plainSegment = isPlain(segment);
             plain &= plainSegment;
             segments.add(plainSegment ? checkNotDotted(segment, raw) : decode(segment, raw));
-            if (segments.size() > MAX_SEGMENTS) {
+            if (segments.size() > maxSegments) {
                 throw unroutable(raw);
             }
             start = end + 1;

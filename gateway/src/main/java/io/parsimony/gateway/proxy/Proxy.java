@@ -5,7 +5,6 @@ import io.parsimony.gateway.http.UriPath;
 import io.parsimony.gateway.route.Service;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
@@ -92,7 +91,7 @@ public class Proxy {
                 return request.response();
             }
             exchange.whenOver(() -> breakOff(exchange, request));
-            return upstream.send(service, request, Buffer.buffer(body));
+            return upstream.send(service, request, body);
         });
     }
 

@@ -3,6 +3,7 @@ package io.parsimony.gateway.proxy;
 import io.parsimony.gateway.app.Door;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 
 /** Makes the paths that services answer with into the URLs that clients see. */
 public final class PublicUrl {
@@ -16,7 +17,7 @@ public final class PublicUrl {
 
     /** The URL of the API as the client reached it, or null if the client does not say, or the app says otherwise. */
     public static String ofApi(HttpServerRequest request, Door door, String mount) {
-        String host = request.getHeader(HttpHeaders.HOST);
+        String host = host(request);
         boolean known = host != null && host.length() <= MAX_HOST_LENGTH;
         return known && door.app().settings().web().publicServerUrl() == null
                 ? scheme(request, door) + "://" + host + mount
@@ -35,12 +36,21 @@ public final class PublicUrl {
         if (!path.startsWith("/")) {
             return path;
         }
-        String host = request.getHeader(HttpHeaders.HOST);
+        String host = host(request);
         if (host == null) {
             String configured = door.app().settings().web().serverUrl();
             return configured == null ? mount + path : configured + path;
         }
         return scheme(request, door) + "://" + host + mount + path;
+    }
+
+    /** HTTP/2 has a field of its own for it. */
+    private static String host(HttpServerRequest request) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        if (host == null && request.version() == HttpVersion.HTTP_2 && request.authority() != null) {
+            host = request.authority().toString();
+        }
+        return host;
     }
 
     private static String scheme(HttpServerRequest request, Door door) {

@@ -11,7 +11,6 @@ import io.parsimony.protocol.error.ParseError;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -53,9 +52,7 @@ final class UploadPipe {
         client.endHandler(end -> onEnd());
         client.exceptionHandler(
                 fault -> fail(ParseError.of(ErrorCode.CONNECTION_FAILED, 400, "The request body was cut off.")));
-        if ("100-continue".equalsIgnoreCase(client.getHeader(HttpHeaders.EXPECT))) {
-            client.response().writeContinue();
-        }
+        Bodies.invite(client);
         client.resume();
     }
 

@@ -36,15 +36,15 @@ public class UploadProxy {
      * Passes an upload on, whose body is still to be read.
      *
      * @param headers the headers for the service
+     * @param limit the most bytes it may have
      */
-    public void pass(ApiRequest request, UriPath path, MultiMap headers) {
+    public void pass(ApiRequest request, UriPath path, MultiMap headers, long limit) {
         Exchange exchange = request.exchange();
         exchange.servedBy(Service.FILES);
         HttpServerRequest client = exchange.request();
-        long limit = request.door().app().settings().web().maxBodyBytes();
         long length = Bodies.declaredLength(client);
         if (length == 0 || client.isEnded()) {
-            client.resume();
+            Bodies.skip(client);
             proxy.pass(request, Service.FILES, path, headers, NOTHING);
             return;
         }

@@ -2,6 +2,7 @@ package io.parsimony.gateway.proxy;
 
 import io.parsimony.gateway.config.GatewaySettings;
 import io.parsimony.gateway.config.ServiceUrls;
+import io.parsimony.gateway.http.LongBodies;
 import io.parsimony.gateway.metrics.UpstreamMeters;
 import io.parsimony.gateway.route.Service;
 import io.vertx.core.Future;
@@ -138,6 +139,13 @@ public class Upstream {
                 body.length() == 0 && request.getMethod() != HttpMethod.POST && request.getMethod() != HttpMethod.PUT;
         Future<HttpClientResponse> answer = bodyless ? request.send() : request.send(body);
         return answer.onFailure(fault -> meters.failed(service, fault));
+    }
+
+    /** Sends an opened request with a body that may be long. */
+    Future<HttpClientResponse> send(Service service, HttpClientRequest request, byte[] body) {
+        return body.length <= LongBodies.LONG_BYTES
+                ? send(service, request, Buffer.buffer(body))
+                : new LongSending(request, body).run().onFailure(fault -> meters.failed(service, fault));
     }
 
     /** The answer to an opened request that is sent piece by piece. */

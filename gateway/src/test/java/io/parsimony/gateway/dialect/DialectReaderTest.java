@@ -1,5 +1,6 @@
 package io.parsimony.gateway.dialect;
 
+import io.parsimony.gateway.support.Allocations;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import java.nio.charset.StandardCharsets;
@@ -26,8 +27,49 @@ class DialectReaderTest {
     }
 
     @Test
-    void halfACharacterBecomesAnUnknownOne() {
-        assertThat(fields(read("{\"_method\":\"PUT\",\"a\":\"\\ud83d\"}"))).isEqualTo("{\"a\":\"\uFFFD\"}");
+    void whatIsNotTakenOutStaysAsItIs() {
+        assertThat(fields(read("{ \"a\" : \"\\ud83d\" , \"_method\" : \"PUT\" }")))
+                .isEqualTo("{\"a\" : \"\\ud83d\"}");
+        assertThat(fields(read("{\"_noBody\":1,\"_method\":\"PUT\", \"a\":[1, 2] }")))
+                .isEqualTo("{\"a\":[1, 2]}");
+        assertThat(fields(read("{\"a\":1, \"b\":2,\"_noBody\":[1,\",\"],\"c\":3,\"_method\":\"PUT\",\"d\":{}}")))
+                .isEqualTo("{\"a\":1, \"b\":2,\"c\":3,\"d\":{}}");
+        assertThat(fields(read("{\"_method\":\"PUT\"}"))).isEqualTo("{}");
+        assertThat(fields(read("{\"a\":\"_method\"} "))).isEqualTo("{\"a\":\"_method\"} ");
+    }
+
+    @Test
+    void aByteOrderMarkMovesNothing() {
+        assertThat(fields(read("\uFEFF{\"a\":1,\"_method\":\"PUT\"}"))).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void anotherEncodingIsRefused() {
+        byte[] body = "{\"_method\":\"PUT\"}".getBytes(StandardCharsets.UTF_16LE);
+        assertThatThrownBy(() -> new DialectReader(true).read(body))
+                .isInstanceOfSatisfying(ParseError.class, error -> assertThat(error.is(ErrorCode.INVALID_JSON))
+                        .isTrue());
+    }
+
+    @Test
+    void aLongBodyIsCopiedOnceAndNoLongTextAtAll() {
+        String text = "x".repeat(8_000_000);
+        byte[] fields = bytes("{\"_method\":\"PUT\",\"a\":\"" + text + "\",\"b\":{\"c\":\"" + text + "\"}}");
+        assertThat(Allocations.of(() -> new DialectReader(true).read(fields))).isLessThan(fields.length * 5L / 4);
+        for (String key : new String[] {"_noBody", "_RevocableSession", "_ApplicationId", "_method", "_context"}) {
+            byte[] ours = bytes("{\"_method\":\"PUT\",\"" + key + "\":\"" + text + "\"}");
+            assertThat(Allocations.of(() -> tryToRead(ours))).as(key).isLessThan(1_000_000);
+        }
+        byte[] context = bytes("{\"_context\":{\"a\":\"" + text + "\"}}");
+        assertThat(Allocations.of(() -> tryToRead(context))).isLessThan(1_000_000);
+    }
+
+    private static void tryToRead(byte[] body) {
+        try {
+            new DialectReader(true).read(body);
+        } catch (ParseError e) {
+            assertThat(e.status()).isIn(400, 403);
+        }
     }
 
     @Test

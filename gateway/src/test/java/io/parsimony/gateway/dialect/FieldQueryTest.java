@@ -1,5 +1,6 @@
 package io.parsimony.gateway.dialect;
 
+import io.parsimony.gateway.support.Allocations;
 import io.parsimony.protocol.error.ParseError;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,14 @@ class FieldQueryTest {
         assertThatThrownBy(() -> query(body))
                 .isInstanceOfSatisfying(
                         ParseError.class, error -> assertThat(error.status()).isEqualTo(413));
+    }
+
+    @Test
+    void aBodyTooLongForAQueryIsRefusedUnread() {
+        byte[] body = new byte[10_000_000];
+        assertThat(Allocations.of(
+                        () -> assertThatThrownBy(() -> FieldQuery.of(body)).isInstanceOf(ParseError.class)))
+                .isLessThan(1_000_000);
     }
 
     private static String query(String body) {

@@ -28,6 +28,14 @@ class FormBodyTest {
     }
 
     @Test
+    void aLongFormIsRefusedUnread() {
+        byte[] body = ("a=" + "x".repeat(300_000)).getBytes(UTF_8);
+        assertThatThrownBy(() -> FormBody.toJson(FORM, body))
+                .isInstanceOfSatisfying(
+                        ParseError.class, error -> assertThat(error.status()).isEqualTo(413));
+    }
+
+    @Test
     void aBrokenFormIsRefused() {
         assertThatThrownBy(() -> read(FORM, "a=%zz")).isInstanceOf(ParseError.class);
         assertThatThrownBy(() -> read(FORM, "nonsense")).isInstanceOf(ParseError.class);
