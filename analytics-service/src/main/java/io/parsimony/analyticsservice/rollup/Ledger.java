@@ -89,7 +89,7 @@ public class Ledger {
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }
-        throw new IllegalStateException("counts are changed by others all the time");
+        throw new IllegalStateException("counts are changed by others all the time, or not yet with the majority");
     }
 
     /** Those of the day before of slots that begin a new day. */

@@ -43,7 +43,10 @@ public final class TopicReader implements Runnable {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** How soon it shows that there is nothing to read because Kafka is away. */
-    private static final Duration LOOK = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    /** Members that are busy with a store that does not answer hold up the others for no longer than that. */
+    private static final Duration LONG_JOIN = Duration.ofMinutes(1);
 
     /** How often the same trouble is logged. */
     private static final Duration SILENCE = Duration.ofMinutes(1);
@@ -112,6 +115,23 @@ public final class TopicReader implements Runnable {
         return reading;
     }
 
+    private void allIsWell() {
+        reading = true;
+        silentUntil = Instant.MIN;
+    }
+
+    /**
+     * Whether there is nothing left to read: not so if records are only on their way, which may be those that made trouble
+     * before. A reader that is one too many for the partitions shows that by getting none.
+     */
+    private static boolean isDone(Consumer<?, ?> reader, Instant opened) {
+        Set<TopicPartition> own = reader.assignment();
+        return own.isEmpty()
+                ? Instant.now().isAfter(opened.plus(LONG_JOIN))
+                : own.stream()
+                        .allMatch(partition -> reader.currentLag(partition).orElse(1) == 0);
+    }
+
     private void complain(Throwable trouble) {
         Instant now = Instant.now();
         if (now.isAfter(silentUntil)) {
@@ -127,16 +147,20 @@ public final class TopicReader implements Runnable {
             consumer = reader;
             Places places = new Places(reader, ids(admin));
             reader.subscribe(names, places);
-            Instant lookAgain = Instant.now();
+            Instant opened = Instant.now();
+            Instant look = opened.plus(LOOK);
             while (!closed) {
                 ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
                 // A consumer says nothing while Kafka is away, which the question after the topics brings to light.
-                if (!records.isEmpty() || Instant.now().isAfter(lookAgain)) {
+                if (!records.isEmpty() || Instant.now().isAfter(look)) {
                     places.requireSame(ids(admin));
-                    apply(records, places);
-                    reading = true;
-                    silentUntil = Instant.MIN;
-                    lookAgain = Instant.now().plus(LOOK);
+                    if (!records.isEmpty()) {
+                        apply(records, places);
+                        allIsWell();
+                    } else if (isDone(reader, opened)) {
+                        allIsWell();
+                    }
+                    look = Instant.now().plus(LOOK);
                 }
             }
         } finally {
@@ -145,9 +169,6 @@ public final class TopicReader implements Runnable {
     }
 
     private void apply(ConsumerRecords<byte[], byte[]> records, Places places) {
-        if (records.isEmpty()) {
-            return;
-        }
         for (TopicPartition partition : records.partitions()) {
             sink.apply(new Source(places.idOf(partition), partition.partition()), records.records(partition));
         }

@@ -17,7 +17,9 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -47,7 +49,6 @@ class TopicReaderTest {
     AnalyticsSettings settings;
 
     private final List<String> seen = new CopyOnWriteArrayList<>();
-    private final AtomicInteger tried = new AtomicInteger();
     private Topics topics;
     private Admin admin;
     private Producer<byte[], byte[]> producer;
@@ -107,17 +108,20 @@ class TopicReaderTest {
     @Test
     void itShowsThatItCannotGoOnAndNotEvenAnErrorEndsIt() {
         AtomicBoolean broken = new AtomicBoolean(true);
+        List<Boolean> shown = new CopyOnWriteArrayList<>();
+        Complaints complaints = new Complaints();
         send(0, "a", "b");
         read((source, records) -> {
             if (broken.get()) {
-                tried.incrementAndGet();
+                shown.add(reader.isReading());
                 throw new StackOverflowError("something is wrong with a record");
             }
             note(source, records);
         });
 
-        Eventually.holds(() -> assertThat(tried.get()).isGreaterThan(1));
-        assertThat(reader.isReading()).isFalse();
+        Eventually.holds(() -> assertThat(shown).hasSizeGreaterThan(3));
+        assertThat(shown).containsOnly(false);
+        assertThat(complaints.end()).hasSize(1);
         broken.set(false);
         Eventually.holds(() -> assertThat(values()).containsExactly("a", "b"));
         Eventually.holds(() -> assertThat(reader.isReading()).isTrue());
@@ -159,6 +163,39 @@ class TopicReaderTest {
         send(5, "b");
 
         Eventually.holds(() -> assertThat(values()).containsExactly("a", "b"));
+    }
+
+    /** What readers log from now on. */
+    private static final class Complaints extends Handler {
+
+        private final Logger log = Logger.getLogger(TopicReader.class.getName());
+        private final List<LogRecord> logged = new CopyOnWriteArrayList<>();
+
+        private Complaints() {
+            log.addHandler(this);
+        }
+
+        @Override
+        public void publish(LogRecord record) {
+            if (record.getThrown() instanceof StackOverflowError) {
+                logged.add(record);
+            }
+        }
+
+        private List<LogRecord> end() {
+            log.removeHandler(this);
+            return logged;
+        }
+
+        @Override
+        public void flush() {
+            // Nothing is held back.
+        }
+
+        @Override
+        public void close() {
+            // Nothing is open.
+        }
     }
 
     private void makeAnew() {
