@@ -131,6 +131,21 @@ class RecoveryTest extends PushTestBase {
     }
 
     @Test
+    void aPushThatACrashKeptFromBeingTakenInEndsAndIsNotSent() throws Exception {
+        devices(1);
+        String push = forLater(ALL + INCREMENT);
+        abandon(push, List.of());
+        campaigns
+                .mongoCollection()
+                .updateOne(Filters.eq("_id", Campaign.id(app, push)), Updates.set("state", Campaign.State.ACCEPTING));
+        planner.plan(new PlanWork(app, push, Campaign.ONE_WAVE));
+        JsonPath status = ended(push);
+        assertThat(status.getString("status")).isEqualTo("failed");
+        assertThat(status.getString("errorMessage.message")).isEqualTo("The push could not be handed on.");
+        assertThat(network.sentBy(app)).isEmpty();
+    }
+
+    @Test
     void aStatusThatHasEndedDoesNotBeginAgain() throws Exception {
         devices(1);
         String push = pushed(ALL + INCREMENT);

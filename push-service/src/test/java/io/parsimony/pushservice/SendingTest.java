@@ -1,5 +1,6 @@
 package io.parsimony.pushservice;
 
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.model.Filters;
 import io.parsimony.pushservice.network.Device;
 import io.parsimony.pushservice.support.FakeNetwork.Sent;
@@ -9,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,62 @@ class SendingTest extends PushTestBase {
         assertThat(status.getInt("numFailed")).isZero();
         assertThat(network.tokens(app)).containsExactly("t1");
         client.anyone(app).get("/installations/" + expo).then().body("deviceToken", is("gone-expo"));
+    }
+
+    @Test
+    void aWindowsDeviceIsReachedByTheChannelThatTheSdkForDotNetSaves() throws Exception {
+        String uri = "https://db3.notify.windows.com/?token=t1";
+        windows("w1", uri);
+        String gone = windows("w2", "gone-channel");
+        JsonPath status = ended(pushed(ALL + HELLO));
+        assertThat(network.tokens(app)).containsExactly("gone-channel", uri);
+        assertThat(status.getMap("sentPerType")).isEqualTo(Map.of("winrt", 1));
+        client.anyone(app).get("/installations/" + gone).then().body("deviceUris", is(Map.of()));
+        ended(pushed(ALL + HELLO));
+        assertThat(network.tokens(app)).containsExactly("gone-channel", uri, uri);
+    }
+
+    /** Stores an installation as the SDK for .NET does. */
+    private String windows(String installationId, String channel) {
+        return client.master(app)
+                .body("{\"deviceType\": \"winrt\", \"installationId\": \"%s\", \"deviceUris\": {\"_Default\": \"%s\"}}"
+                        .formatted(installationId, channel))
+                .post("/installations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("objectId");
+    }
+
+    @Test
+    void anAppWhoseNetworkHangsKeepsNoOtherAppWaiting() throws Exception {
+        devices(9_500);
+        CountDownLatch hanging = new CountDownLatch(1);
+        network.trouble(app, devices -> hanging.await());
+        String hung = app;
+        String hungPush = pushed(ALL + HELLO);
+        app = apps.newApp(settings(""));
+        devices(1_500);
+        assertThat(ended(pushed(ALL + HELLO)).getInt("numSent")).isEqualTo(1_500);
+        assertThat(network.sentBy(hung)).isEmpty();
+        hanging.countDown();
+        app = hung;
+        assertThat(ended(hungPush).getInt("numSent")).isEqualTo(9_500);
+        assertThat(network.tokens(hung)).hasSize(9_500).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayForAWhileLosesNothing() throws Exception {
+        devices(150);
+        AtomicInteger calls = new AtomicInteger();
+        network.trouble(app, devices -> {
+            if (calls.incrementAndGet() <= 8) {
+                throw new MongoTimeoutException("nobody there");
+            }
+        });
+        JsonPath status = ended(pushed(ALL + HELLO));
+        assertThat(status.getString("status")).isEqualTo("succeeded");
+        assertThat(network.tokens(app)).hasSize(150).doesNotHaveDuplicates();
     }
 
     @Test

@@ -59,13 +59,25 @@ public class ObjectCreator {
      * @throws ParseError if the fields, the schema or the permissions do not allow it; nothing is written then
      */
     public CreatedObject create(Requester requester, String className, ObjectNode body) {
+        return create(requester, className, null, body);
+    }
+
+    /**
+     * Creates an object of the class with an id that a service of ours has made.
+     *
+     * @param objectId the id, or null for one that is made here or that the client may choose
+     * @throws ParseError as the other
+     */
+    public CreatedObject create(Requester requester, String className, String objectId, ObjectNode body) {
         ObjectPipeline.requireAccess(requester, className, Operation.CREATE);
         ObjectSettings settings = requester.app().settings().objects();
         DeniedKeywords.check(settings, body);
         ForeignFiles.check(requester, body);
         ClassRules rules = rulesByClass.of(className);
-        Write write = new Write(requester, className, null, body);
-        takeObjectId(write, settings);
+        Write write = new Write(requester, className, objectId, body);
+        if (objectId == null) {
+            takeObjectId(write, settings);
+        }
         Optional<String> existing = rules.existing(write);
         if (existing.isPresent()) {
             return update(write, existing.get(), rules);

@@ -51,6 +51,8 @@ public record Campaign(
 
     /** How far a push is. */
     public enum State {
+        /** It is being taken in: nothing is done about it yet. */
+        ACCEPTING,
         /** It waits for its time. */
         SCHEDULED,
         /** It is being planned and sent. */

@@ -24,13 +24,28 @@ public class Campaigns implements PanacheMongoRepositoryBase<Campaign, String> {
     private static final String POSTPONED_UNTIL = "postponedUntil";
 
     /** Makes the index that the scheduler asks by. */
-    public void ensureIndex() {
+    void ensureIndexes() {
         mongoCollection().createIndex(Indexes.ascending(STATE));
     }
 
     /** The campaign, if it is still known. */
     public Optional<Campaign> find(String id) {
         return findByIdOptional(id);
+    }
+
+    /** Says that a push is taken in and goes its way; false if that took too long and it was given up. */
+    public boolean accepted(String id, State state) {
+        return mongoCollection()
+                        .updateOne(
+                                Filters.and(Filters.eq(ID, id), Filters.eq(STATE, State.ACCEPTING)),
+                                Updates.set(STATE, state))
+                        .getMatchedCount()
+                == 1;
+    }
+
+    /** Says that a push that was taken in could not be handed on, so that nothing is done about it. */
+    public void withdraw(String id) {
+        mongoCollection().updateOne(Filters.eq(ID, id), Updates.set(STATE, State.ACCEPTING));
     }
 
     /** Says that all batches of a wave are in the ledger. */
@@ -66,9 +81,9 @@ public class Campaigns implements PanacheMongoRepositoryBase<Campaign, String> {
         mongoCollection().updateOne(Filters.eq(ID, id), Updates.set(TOUCHED_AT, now));
     }
 
-    /** Some of those that are being sent and that nobody has seen to since then, the most neglected ones first. */
+    /** Some of those that are being taken in or sent and that nobody has seen to since then, the most neglected ones first. */
     public List<Campaign> neglected(Instant since, int limit) {
-        Bson neglected = Filters.and(Filters.eq(STATE, State.RUNNING), Filters.lt(TOUCHED_AT, since));
+        Bson neglected = Filters.and(Filters.in(STATE, State.ACCEPTING, State.RUNNING), Filters.lt(TOUCHED_AT, since));
         return mongoCollection()
                 .find(neglected)
                 .sort(Sorts.ascending(TOUCHED_AT))

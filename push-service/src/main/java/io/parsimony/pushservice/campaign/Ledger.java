@@ -50,9 +50,10 @@ public class Ledger implements PanacheMongoRepositoryBase<Batch, String> {
         this.config = config;
     }
 
-    /** Makes the index by which the batches of a push are found. */
-    public void ensureIndex() {
-        mongoCollection().createIndex(Indexes.ascending(CAMPAIGN));
+    /** Makes the indexes by which the batches of a push are found. */
+    void ensureIndexes() {
+        mongoCollection().createIndex(Indexes.ascending(CAMPAIGN, "wave", "number"));
+        mongoCollection().createIndex(Indexes.ascending(CAMPAIGN, STATE));
     }
 
     /** The last batch of a wave that is planned so far, without the ids of its devices. */
@@ -139,6 +140,12 @@ public class Ledger implements PanacheMongoRepositoryBase<Batch, String> {
     /** Lets anybody have it again. */
     public void release(Batch claimed) {
         mongoCollection().updateOne(ours(claimed), Updates.unset(LEASE_UNTIL));
+    }
+
+    /** Lets anybody have it again, and takes back that it was tried. */
+    public void excuse(Batch claimed) {
+        mongoCollection()
+                .updateOne(ours(claimed), Updates.combine(Updates.unset(LEASE_UNTIL), Updates.inc(ATTEMPTS, -1)));
     }
 
     private void update(Batch claimed, Bson change) {

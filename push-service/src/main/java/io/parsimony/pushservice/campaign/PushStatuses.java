@@ -47,11 +47,11 @@ public class PushStatuses {
         this.roles = roles;
     }
 
-    /** Makes the status of a new push, which nobody without a master key sees, and returns its id. */
-    public String create(App app, ObjectNode fields) {
+    /** Makes the status of a new push, which nobody without a master key sees. */
+    public void create(App app, String pushId, ObjectNode fields) {
         fields.put("source", "rest").put("numSent", 0);
         fields.putObject("ACL");
-        return creator.create(service(app), CLASS, fields).objectId();
+        creator.create(service(app), CLASS, pushId, fields);
     }
 
     /** Whether nobody has deleted the status, whatever it says by now. */

@@ -59,6 +59,15 @@ public class Settler {
         }
     }
 
+    /** Gives up a push that could not be handed on. Nothing of it was sent. */
+    public void giveUp(Campaign campaign) {
+        Optional<App> app = apps.find(campaign.appId(), 0);
+        if (app.isPresent()) {
+            statuses.failed(app.get(), campaign.pushId(), "The push could not be handed on.");
+        }
+        campaigns.ended(campaign.id());
+    }
+
     /** Brings the status of a push up to date, and ends it if nothing is left to be done. */
     public void settle(String id) {
         Campaign campaign = campaigns.find(id).orElse(null);

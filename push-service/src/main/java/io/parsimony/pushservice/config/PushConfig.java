@@ -16,8 +16,8 @@ public interface PushConfig {
     @WithDefault("8")
     int partitions();
 
-    /** How many batches one instance sends at a time, each one step of devices after the other. */
-    @WithDefault("4")
+    /** How many batches one instance sends at a time, of one app half of them, each one step of devices after the other. */
+    @WithDefault("8")
     int senders();
 
     /** How many devices are one piece of work, done by one instance. */

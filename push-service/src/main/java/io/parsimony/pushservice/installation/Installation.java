@@ -22,6 +22,9 @@ public record Installation(String objectId, String installationId, String device
     public static final String DEVICE_TOKEN = "deviceToken";
     public static final String DEVICE_TYPE = "deviceType";
 
+    /** Where the SDK for .NET puts the address of a Windows device's channel, in place of a token. */
+    public static final String DEFAULT_CHANNEL = "deviceUris._Default";
+
     static Installation of(BsonDocument stored) {
         return new Installation(
                 text(stored, StorageKeys.ID),

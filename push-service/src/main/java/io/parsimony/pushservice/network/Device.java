@@ -9,7 +9,7 @@ import org.bson.RawBsonDocument;
  * @param objectId the id of the installation
  * @param deviceType its {@code deviceType}
  * @param pushType its {@code pushType}
- * @param deviceToken its {@code deviceToken}
+ * @param deviceToken its {@code deviceToken}, or of a Windows device without one the address of its channel
  * @param appIdentifier its {@code appIdentifier}
  * @param badge the badge that the notification sets on this device, incremented already, or null to leave the device's as it is
  * @param localeIdentifier its {@code localeIdentifier}
@@ -55,6 +55,12 @@ public record Device(
     /** Whether notifications get to it in one of these ways. */
     public boolean isOfType(Set<String> types) {
         return networkType() != null && types.contains(networkType());
+    }
+
+    /** The same with another token. */
+    public Device withToken(String other) {
+        return new Device(
+                objectId, deviceType, pushType, other, appIdentifier, badge, localeIdentifier, timeZone, installation);
     }
 
     /** The same with another badge to show. */

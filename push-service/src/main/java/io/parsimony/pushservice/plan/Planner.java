@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
@@ -33,6 +34,8 @@ import org.bson.conversions.Bson;
  */
 @ApplicationScoped
 public class Planner {
+
+    private static final Set<State> WANTED = Set.of(State.SCHEDULED, State.RUNNING);
 
     private final AppDirectory apps;
     private final Campaigns campaigns;
@@ -67,7 +70,9 @@ public class Planner {
         String id = Campaign.id(work.appId(), work.pushId());
         Optional<Campaign> campaign = campaigns.find(id);
         Optional<App> app = apps.find(work.appId(), 0);
-        if (campaign.isEmpty() || app.isEmpty() || campaign.get().state() == State.ENDED) {
+        if (campaign.isEmpty()
+                || app.isEmpty()
+                || !WANTED.contains(campaign.get().state())) {
             return;
         }
         campaigns.touch(id, Instant.now());

@@ -77,12 +77,20 @@ public class Targets {
         List<Bson> all = new ArrayList<>();
         all.add(access.compile(service, Installation.CLASS, where));
         if (!where.has(Installation.DEVICE_TOKEN)) {
-            all.add(Filters.exists(Installation.DEVICE_TOKEN));
+            all.add(hasAddress(app));
         }
         if (campaign.isLocal()) {
             all.add(inZones(campaign, wave));
         }
         return Filters.and(all);
+    }
+
+    /** An adapter knows devices by their tokens only. */
+    private static Bson hasAddress(App app) {
+        Bson hasToken = Filters.exists(Installation.DEVICE_TOKEN);
+        return app.settings().push().adapter() != null
+                ? hasToken
+                : Filters.or(hasToken, Filters.exists(Installation.DEFAULT_CHANNEL));
     }
 
     private static Bson inZones(Campaign campaign, String wave) {

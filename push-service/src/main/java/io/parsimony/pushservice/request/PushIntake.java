@@ -1,6 +1,8 @@
 package io.parsimony.pushservice.request;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.MongoException;
+import io.parsimony.objectstore.object.ObjectIds;
 import io.parsimony.objectstore.permission.Requester;
 import io.parsimony.platform.app.App;
 import io.parsimony.protocol.error.ErrorCode;
@@ -11,6 +13,7 @@ import io.parsimony.pushservice.campaign.Campaign;
 import io.parsimony.pushservice.campaign.Campaign.State;
 import io.parsimony.pushservice.campaign.Campaigns;
 import io.parsimony.pushservice.campaign.PushStatuses;
+import io.parsimony.pushservice.campaign.Settler;
 import io.parsimony.pushservice.plan.Targets;
 import io.parsimony.pushservice.plan.Waves;
 import io.parsimony.pushservice.send.Networks;
@@ -36,6 +39,7 @@ class PushIntake {
     private final Targets targets;
     private final PushStatuses statuses;
     private final Campaigns campaigns;
+    private final Settler settler;
     private final Audiences audiences;
     private final WorkQueue queue;
 
@@ -44,12 +48,14 @@ class PushIntake {
             Targets targets,
             PushStatuses statuses,
             Campaigns campaigns,
+            Settler settler,
             Audiences audiences,
             WorkQueue queue) {
         this.networks = networks;
         this.targets = targets;
         this.statuses = statuses;
         this.campaigns = campaigns;
+        this.settler = settler;
         this.audiences = audiences;
         this.queue = queue;
     }
@@ -71,14 +77,23 @@ class PushIntake {
             PushTarget.requireKnownTypes(push.where());
         }
         targets.requireRunnable(requester, push.where());
-        String pushId = statuses.create(app, status(push, now));
+        String pushId = ObjectIds.create(app.settings().objects().objectIdSize());
         Campaign campaign = campaign(app, pushId, push, now);
+        // First, so that a crash leaves no status behind that nobody knows of.
         campaigns.persist(campaign);
-        if (push.time() == null) {
-            start(app, campaign);
-        }
-        audiences.used(app, push.audienceId(), now);
+        statuses.create(app, pushId, status(push, now));
+        start(campaign, push.time() != null);
+        countUse(app, push.audienceId(), now);
         return pushId;
+    }
+
+    /** The push is taken in by now: this is no reason to say otherwise. */
+    private void countUse(App app, String audienceId, Instant now) {
+        try {
+            audiences.used(app, audienceId, now);
+        } catch (MongoException e) {
+            LOG.warnf(e, "The use of an audience of the app %s could not be counted", app.appId());
+        }
     }
 
     private static PushRequest schedulable(App app, PushRequest push, Instant now) {
@@ -97,22 +112,33 @@ class PushIntake {
         return push;
     }
 
-    private void start(App app, Campaign campaign) {
+    private void start(Campaign campaign, boolean later) {
+        if (!campaigns.accepted(campaign.id(), later ? State.SCHEDULED : State.RUNNING)) {
+            throw notHandedOn();
+        }
         try {
-            WorkQueue.await(queue.send(new PlanWork(campaign.appId(), campaign.pushId(), Campaign.ONE_WAVE)));
+            if (!later) {
+                WorkQueue.await(queue.send(new PlanWork(campaign.appId(), campaign.pushId(), Campaign.ONE_WAVE)));
+            }
         } catch (KafkaException e) {
             LOG.error("A push could not be handed on", e);
-            giveUp(app, campaign);
+            giveUp(campaign);
+            throw notHandedOn();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            giveUp(app, campaign);
+            giveUp(campaign);
+            throw notHandedOn();
         }
     }
 
-    private void giveUp(App app, Campaign campaign) {
-        campaigns.ended(campaign.id());
-        statuses.failed(app, campaign.pushId(), "The push could not be handed on.");
-        throw ParseError.of(
+    /** Kafka may have the plan nevertheless: nothing must come of it. */
+    private void giveUp(Campaign campaign) {
+        campaigns.withdraw(campaign.id());
+        settler.giveUp(campaign);
+    }
+
+    private static ParseError notHandedOn() {
+        return ParseError.of(
                 ErrorCode.INTERNAL_SERVER_ERROR, 503, "The push could not be handed on; nothing was sent. Try again.");
     }
 
@@ -133,7 +159,7 @@ class PushIntake {
                         : push.expirationInterval().toMillis(),
                 waves,
                 List.of(),
-                time == null ? State.RUNNING : State.SCHEDULED,
+                State.ACCEPTING,
                 time == null ? null : Waves.begin(time.instant(), waves.getFirst()),
                 now,
                 now);

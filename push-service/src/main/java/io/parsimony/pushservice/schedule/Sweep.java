@@ -2,6 +2,7 @@ package io.parsimony.pushservice.schedule;
 
 import io.parsimony.pushservice.campaign.Batch;
 import io.parsimony.pushservice.campaign.Campaign;
+import io.parsimony.pushservice.campaign.Campaign.State;
 import io.parsimony.pushservice.campaign.Campaigns;
 import io.parsimony.pushservice.campaign.Ledger;
 import io.parsimony.pushservice.campaign.Settler;
@@ -59,6 +60,10 @@ class Sweep {
     }
 
     private void seeTo(Campaign campaign, Instant now) throws InterruptedException {
+        if (campaign.state() == State.ACCEPTING) {
+            settler.giveUp(campaign);
+            return;
+        }
         for (String wave : campaign.waves()) {
             boolean hasBegun = !Waves.begin(campaign, wave).isAfter(now);
             if (hasBegun && !campaign.planned().contains(wave)) {

@@ -14,6 +14,7 @@ import io.parsimony.pushservice.config.PushConfig;
 import io.parsimony.pushservice.work.BatchWork;
 import io.parsimony.pushservice.work.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -84,9 +85,19 @@ public class BatchSender {
                 Thread.interrupted();
                 throw new LostClaimException(claimed.id());
             }
-            ledger.release(claimed);
+            if (isExcused(claimed, e)) {
+                ledger.excuse(claimed);
+            } else {
+                ledger.release(claimed);
+            }
             throw e;
         }
+    }
+
+    /** That a database is away for a while, or that this service ends, is no failure of the batch. */
+    private static boolean isExcused(Batch claimed, Exception failure) {
+        boolean passes = !(failure instanceof RuntimeException fault) || Outage.is(fault);
+        return passes && claimed.createdAt().plus(Campaign.LONGEST_OUTAGE).isAfter(Instant.now());
     }
 
     private static List<String> devices(Batch claimed, BatchWork work) {

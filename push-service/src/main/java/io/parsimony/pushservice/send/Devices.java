@@ -10,6 +10,7 @@ import io.parsimony.platform.app.App;
 import io.parsimony.protocol.storage.StorageKeys;
 import io.parsimony.pushservice.installation.Installation;
 import io.parsimony.pushservice.network.Device;
+import io.parsimony.pushservice.network.wns.WnsNetwork;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ class Devices {
 
     private static final Bson FIELDS = Projections.include(
             Installation.DEVICE_TOKEN,
+            Installation.DEFAULT_CHANNEL,
             Installation.DEVICE_TYPE,
             "pushType",
             "appIdentifier",
@@ -71,7 +73,7 @@ class Devices {
         // Once, as the raw bytes are searched from their begin for each field.
         BsonDocument fields = stored.decode(CODEC);
         BsonValue badge = fields.get(BADGE);
-        return new Device(
+        Device device = new Device(
                 text(fields, StorageKeys.ID),
                 text(fields, Installation.DEVICE_TYPE),
                 text(fields, "pushType"),
@@ -81,6 +83,18 @@ class Devices {
                 text(fields, "localeIdentifier"),
                 text(fields, "timeZone"),
                 stored);
+        return device.deviceToken() == null && device.isOfType(WnsNetwork.TYPES)
+                ? device.withToken(channel(fields))
+                : device;
+    }
+
+    /** The address that the SDK for .NET has of a Windows device, or null. */
+    private static String channel(BsonDocument fields) {
+        int dot = Installation.DEFAULT_CHANNEL.indexOf('.');
+        BsonValue uris = fields.get(Installation.DEFAULT_CHANNEL.substring(0, dot));
+        return uris != null && uris.isDocument()
+                ? text(uris.asDocument(), Installation.DEFAULT_CHANNEL.substring(dot + 1))
+                : null;
     }
 
     private static String text(BsonDocument fields, String name) {
@@ -88,6 +102,12 @@ class Devices {
         return value != null && value.isString() && !value.asString().getValue().isEmpty()
                 ? value.asString().getValue()
                 : null;
+    }
+
+    private static List<String> fieldsOfToken(Device device) {
+        return device.isOfType(WnsNetwork.TYPES)
+                ? List.of(Installation.DEVICE_TOKEN, Installation.DEFAULT_CHANNEL)
+                : List.of(Installation.DEVICE_TOKEN);
     }
 
     /** Takes the tokens from installations, unless they have other ones by now. */
@@ -98,12 +118,12 @@ class Devices {
         BsonDateTime now = new BsonDateTime(System.currentTimeMillis());
         List<UpdateOneModel<BsonDocument>> updates = new ArrayList<>();
         for (Device device : devices) {
-            updates.add(new UpdateOneModel<>(
-                    Filters.and(
-                            Filters.eq(StorageKeys.ID, device.objectId()),
-                            Filters.eq(Installation.DEVICE_TOKEN, device.deviceToken())),
-                    Updates.combine(
-                            Updates.unset(Installation.DEVICE_TOKEN), Updates.set(StorageKeys.UPDATED_AT, now))));
+            for (String field : fieldsOfToken(device)) {
+                updates.add(new UpdateOneModel<>(
+                        Filters.and(
+                                Filters.eq(StorageKeys.ID, device.objectId()), Filters.eq(field, device.deviceToken())),
+                        Updates.combine(Updates.unset(field), Updates.set(StorageKeys.UPDATED_AT, now))));
+            }
         }
         databases.of(app).documents(Installation.CLASS).bulkWrite(updates);
     }

@@ -1,6 +1,7 @@
 package io.parsimony.pushservice.send;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mongodb.MongoException;
 import io.parsimony.platform.app.App;
 import io.parsimony.pushservice.campaign.Batch;
 import io.parsimony.pushservice.campaign.Batch.BadgeBefore;
@@ -16,10 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Sends a notification to some devices, to each by its network and in its language. */
 @ApplicationScoped
 class StepSender {
+
+    private static final Logger LOG = Logger.getLogger(StepSender.class);
 
     private final Devices devices;
     private final Networks networks;
@@ -52,8 +56,17 @@ class StepSender {
                 step.close(group.getValue());
             }
         }
-        devices.clearTokens(app, step.invalid());
+        clearTokens(app, step.invalid());
         return step;
+    }
+
+    /** Nothing that was sent is sent again because of this: what is left of such tokens, the next push finds. */
+    private void clearTokens(App app, List<Device> invalid) {
+        try {
+            devices.clearTokens(app, invalid);
+        } catch (MongoException e) {
+            LOG.warnf(e, "%d tokens that lead nowhere stay with the app %s", invalid.size(), app.appId());
+        }
     }
 
     private Map<PushNetwork, List<Device>> byNetwork(App app, List<Device> ready) {

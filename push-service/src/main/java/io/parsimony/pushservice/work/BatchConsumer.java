@@ -4,20 +4,37 @@ import io.parsimony.pushservice.send.BatchSender;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Has batches sent, a few at a time. A batch is tried until it is over; the ledger counts the attempts. */
+/**
+ * Has batches sent, a few at a time. One that cannot be sent now goes to the end of the queue, so that it keeps no others
+ * waiting; the ledger counts the attempts.
+ */
 @ApplicationScoped
 class BatchConsumer {
 
     private static final Logger LOG = Logger.getLogger(BatchConsumer.class);
 
-    private final BatchSender sender;
+    /** How long a batch waits for the others of its app before those behind it have their turn. */
+    private static final Duration WAIT = Duration.ofSeconds(2);
 
-    BatchConsumer(BatchSender sender) {
+    /** How long one waits that failed or that somebody else is at. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final BatchSender sender;
+    private final SenderSlots slots;
+    private final WorkQueue queue;
+    private final UnreadableMessages unreadable;
+
+    BatchConsumer(BatchSender sender, SenderSlots slots, WorkQueue queue, UnreadableMessages unreadable) {
         this.sender = sender;
+        this.slots = slots;
+        this.queue = queue;
+        this.unreadable = unreadable;
     }
 
     @Incoming("push-batches")
@@ -26,16 +43,29 @@ class BatchConsumer {
     void consume(byte[] message) throws InterruptedException {
         Optional<BatchWork> work = WorkCodec.decodeBatch(message);
         if (work.isEmpty()) {
-            LOG.error("A message of devices to send to cannot be read and is dropped");
-            return;
-        }
-        Backoff backoff = new Backoff();
-        while (!isOver(work.get())) {
-            backoff.pause();
+            unreadable.ofBatches();
+        } else if (!isOver(work.get())) {
+            putBack(work.get());
         }
     }
 
     private boolean isOver(BatchWork work) throws InterruptedException {
+        if (!slots.take(work.appId(), WAIT)) {
+            return false;
+        }
+        boolean over;
+        try {
+            over = send(work);
+        } finally {
+            slots.giveBack(work.appId());
+        }
+        if (!over) {
+            Thread.sleep(PAUSE);
+        }
+        return over;
+    }
+
+    private boolean send(BatchWork work) throws InterruptedException {
         try {
             return sender.send(work);
         } catch (RuntimeException e) {
@@ -46,6 +76,20 @@ class BatchConsumer {
                     work.pushId(),
                     work.appId());
             return false;
+        }
+    }
+
+    /** The message is done with only when Kafka has the other one. */
+    private void putBack(BatchWork work) throws InterruptedException {
+        Backoff backoff = new Backoff();
+        while (true) {
+            try {
+                WorkQueue.await(queue.send(work));
+                return;
+            } catch (KafkaException e) {
+                LOG.warnf("A batch of the push %s could not be put back yet: %s", work.pushId(), e);
+                backoff.pause();
+            }
         }
     }
 }

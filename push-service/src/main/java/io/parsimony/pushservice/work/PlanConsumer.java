@@ -1,26 +1,30 @@
 package io.parsimony.pushservice.work;
 
-import io.parsimony.pushservice.config.PushConfig;
 import io.parsimony.pushservice.plan.Planner;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
-/** Has waves planned. What cannot be planned now is left to the sweep, which asks for it again. */
+/** Has waves planned. What cannot be planned soon is left to the sweep, which asks for it again. */
 @ApplicationScoped
 class PlanConsumer {
 
     private static final Logger LOG = Logger.getLogger(PlanConsumer.class);
 
-    private final Planner planner;
-    private final PushConfig config;
+    /** No longer, as others wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    PlanConsumer(Planner planner, PushConfig config) {
+    private final Planner planner;
+    private final UnreadableMessages unreadable;
+
+    PlanConsumer(Planner planner, UnreadableMessages unreadable) {
         this.planner = planner;
-        this.config = config;
+        this.unreadable = unreadable;
     }
 
     @Incoming("push-plans")
@@ -29,11 +33,12 @@ class PlanConsumer {
     void consume(byte[] message) throws InterruptedException {
         Optional<PlanWork> work = WorkCodec.decodePlan(message);
         if (work.isEmpty()) {
-            LOG.error("A message of pushes to plan cannot be read and is dropped");
+            unreadable.ofPlans();
             return;
         }
         Backoff backoff = new Backoff();
-        for (int attempt = 1; attempt <= config.maxAttempts() && !isDone(work.get()); attempt++) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!isDone(work.get()) && Instant.now().isBefore(end)) {
             backoff.pause();
         }
     }

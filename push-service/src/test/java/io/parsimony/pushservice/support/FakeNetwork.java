@@ -31,7 +31,7 @@ public class FakeNetwork implements PushNetwork {
         void strike(List<Device> devices) throws InterruptedException;
     }
 
-    private static final Set<String> TYPES = Set.of("fake", "ios");
+    private static final Set<String> TYPES = Set.of("fake", "ios", "winrt");
 
     private final Map<String, ConcurrentLinkedQueue<Sent>> sent = new ConcurrentHashMap<>();
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();

@@ -12,14 +12,13 @@ import io.parsimony.pushservice.network.Outcome;
 import io.parsimony.pushservice.network.OutcomeListener;
 import io.parsimony.pushservice.network.delivery.Attempt;
 import io.parsimony.pushservice.network.delivery.Dispatcher;
+import io.parsimony.pushservice.network.delivery.Probe;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** One way of an app to devices of Apple, with its connections. */
 final class ApnsWay implements AutoCloseable {
-
-    private static final long PROBE_SECONDS = 5;
 
     /** No device has it; Apple looks at who sends before it says so. */
     private static final String NOBODY = "0".repeat(64);
@@ -57,7 +56,8 @@ final class ApnsWay implements AutoCloseable {
     void verify() {
         if (!verified && settings.topic() != null) {
             Attempt answer = send(new SimpleApnsPushNotification(NOBODY, settings.topic(), "{\"aps\":{}}"))
-                    .completeOnTimeout(Attempt.again("APNs does not answer"), PROBE_SECONDS, TimeUnit.SECONDS)
+                    .completeOnTimeout(
+                            Attempt.again("APNs does not answer"), Probe.PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
             if (answer instanceof Attempt.Done(Outcome.Misconfigured(String reason))) {
                 throw ParseError.of(ErrorCode.PUSH_MISCONFIGURED, reason);

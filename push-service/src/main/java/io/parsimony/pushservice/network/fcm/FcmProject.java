@@ -15,6 +15,7 @@ import io.parsimony.pushservice.network.NetworkSettings;
 import io.parsimony.pushservice.network.OutcomeListener;
 import io.parsimony.pushservice.network.delivery.Attempt;
 import io.parsimony.pushservice.network.delivery.Dispatcher;
+import io.parsimony.pushservice.network.delivery.Probe;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -65,11 +66,15 @@ final class FcmProject implements AutoCloseable {
     }
 
     /**
-     * Asks Google for an access token, unless there is one.
+     * Asks Google for an access token, unless there is one; not for long.
      *
      * @throws ParseError 115 if Google does not know the account
      */
     void verify() {
+        Probe.ask(threads, this::requireToken);
+    }
+
+    private void requireToken() {
         try {
             credentials.refreshIfExpired();
         } catch (IOException e) {

@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ import java.util.Map;
 /**
  * The adapter of an app, which takes the place of all networks: its method {@code send(body, installations, pushStatusId)} is
  * called once for each group of devices with the same badge, as parse-server does. It is not called again if it fails, as
- * nobody knows what it has sent by then.
+ * nobody knows what it has sent by then, and not for further groups once it did not answer in time.
  */
 @Singleton
 public class RemoteNetwork implements PushNetwork {
@@ -81,21 +82,36 @@ public class RemoteNetwork implements PushNetwork {
         for (Device device : devices) {
             byBadge.computeIfAbsent(device.badge(), badge -> new ArrayList<>()).add(device);
         }
+        boolean answers = true;
         for (Map.Entry<Integer, List<Device>> group : byBadge.entrySet()) {
-            sendAll(app, notification, group.getKey(), group.getValue(), outcomes);
+            if (answers) {
+                answers = sendAll(app, notification, group.getKey(), group.getValue(), outcomes);
+            } else {
+                fail("it did not answer in time", group.getValue(), outcomes);
+            }
         }
     }
 
-    private void sendAll(
+    /** @return whether the adapter answers in time */
+    private boolean sendAll(
             App app, Notification notification, Integer badge, List<Device> devices, OutcomeListener outcomes)
             throws InterruptedException {
         try {
             AdapterResults results = new AdapterResults(call(app, notification, badge, devices));
             devices.forEach(device -> outcomes.on(device, results.of(device)));
+            return true;
+        } catch (HttpTimeoutException e) {
+            fail(e.getMessage(), devices, outcomes);
+            return false;
         } catch (IOException | ParseError e) {
-            Outcome failed = new Outcome.Refused("the push adapter failed: " + e.getMessage());
-            devices.forEach(device -> outcomes.on(device, failed));
+            fail(e.getMessage(), devices, outcomes);
+            return true;
         }
+    }
+
+    private static void fail(String reason, List<Device> devices, OutcomeListener outcomes) {
+        Outcome failed = new Outcome.Refused("the push adapter failed: " + reason);
+        devices.forEach(device -> outcomes.on(device, failed));
     }
 
     private JsonNode call(App app, Notification notification, Integer badge, List<Device> devices)

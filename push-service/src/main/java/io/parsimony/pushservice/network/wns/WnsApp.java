@@ -8,6 +8,7 @@ import io.parsimony.pushservice.network.OutcomeListener;
 import io.parsimony.pushservice.network.delivery.Attempt;
 import io.parsimony.pushservice.network.delivery.Dispatcher;
 import io.parsimony.pushservice.network.delivery.Hosts;
+import io.parsimony.pushservice.network.delivery.Probe;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,11 +45,15 @@ final class WnsApp implements AutoCloseable {
     }
 
     /**
-     * Asks Microsoft for an access token, unless there is one.
+     * Asks Microsoft for an access token, unless there is one; not for long.
      *
      * @throws ParseError 115 if Microsoft does not know the app
      */
     void verify() {
+        Probe.ask(threads, this::requireToken);
+    }
+
+    private void requireToken() {
         try {
             token.get(null);
         } catch (IOException e) {

@@ -20,7 +20,8 @@ import java.util.concurrent.Executors;
 @Singleton
 public class WnsNetwork implements PushNetwork {
 
-    private static final Set<String> TYPES = Set.of("winrt", "winphone", "windows", "wns");
+    /** The types of the devices that it reaches. */
+    public static final Set<String> TYPES = Set.of("winrt", "winphone", "windows", "wns");
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final PerApp<WnsApp> apps;

@@ -19,7 +19,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The access token of an app, kept until it expires. Thread-safe; who asks while it is being fetched waits.
+ * The access token of an app, kept until it expires. Thread-safe; who asks while it is being fetched waits, and gets what came of
+ * that, be it a failure, which is remembered for some seconds.
  *
  * @see <a href="https://learn.microsoft.com/windows/apps/develop/notifications/push-notifications/wns-overview">Microsoft on
  *     tokens</a>
@@ -29,12 +30,15 @@ final class WnsToken {
     private static final URI MICROSOFT_ACCOUNT = URI.create("https://login.live.com/accesstoken.srf");
     private static final String ENTRA = "https://login.microsoftonline.com/%s/oauth2/v2.0/token";
     private static final long MAX_ANSWER_BYTES = 1 << 16;
+    private static final Duration FAILURE = Duration.ofSeconds(5);
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
     private final WindowsAccount account;
     private final Hosts hosts;
     private final HttpClient client;
     private final Duration timeout;
+    private Exception failure;
+    private Instant failsUntil = Instant.MIN;
     private String current;
     private Instant usableUntil = Instant.MIN;
 
@@ -54,9 +58,29 @@ final class WnsToken {
      */
     synchronized String get(String rejected) throws IOException, InterruptedException {
         if (current == null || current.equals(rejected) || Instant.now().isAfter(usableUntil)) {
-            fetch();
+            if (Instant.now().isBefore(failsUntil)) {
+                failAgain();
+            }
+            fetchOrFail();
         }
         return current;
+    }
+
+    private void fetchOrFail() throws IOException, InterruptedException {
+        try {
+            fetch();
+        } catch (IOException | ParseError e) {
+            failure = e;
+            failsUntil = Instant.now().plus(FAILURE);
+            throw e;
+        }
+    }
+
+    private void failAgain() throws IOException {
+        if (failure instanceof ParseError wrong) {
+            throw wrong;
+        }
+        throw new IOException(failure.getMessage());
     }
 
     private void fetch() throws IOException, InterruptedException {

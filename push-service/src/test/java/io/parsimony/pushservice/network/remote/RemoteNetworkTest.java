@@ -32,10 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RemoteNetworkTest {
 
     private final List<JsonNode> calls = Collections.synchronizedList(new ArrayList<>());
-    private final RemoteNetwork network =
+    private RemoteNetwork network =
             new RemoteNetwork(new InstallationJson(any -> Optional.empty()), settings(Map.of("answer-timeout", "5s")));
     private volatile String answer = "{\"success\": []}";
     private volatile int status = 200;
+    private volatile boolean hangs;
     private HttpServer adapter;
 
     @BeforeEach
@@ -43,6 +44,9 @@ class RemoteNetworkTest {
         adapter = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         adapter.createContext("/push/send", exchange -> {
             calls.add(object(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            if (hangs) {
+                return;
+            }
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -125,6 +129,20 @@ class RemoteNetworkTest {
         assertThat(failure("{}")).isEqualTo("the push adapter failed: it answered with status 500");
         adapter.stop(0);
         assertThat(failure("{}")).startsWith("the push adapter failed: ");
+    }
+
+    @Test
+    void anAdapterThatDoesNotAnswerInTimeIsAskedOnce() throws Exception {
+        network = new RemoteNetwork(
+                new InstallationJson(any -> Optional.empty()), settings(Map.of("answer-timeout", "300ms")));
+        hangs = true;
+        Outcomes outcomes = new Outcomes();
+        network.send(
+                app(), push(), List.of(device("i1", "t1", 1), device("i2", "t2", 2), device("i3", "t3", 3)), outcomes);
+        assertThat(calls).hasSize(1);
+        assertThat(outcomes.all()).hasSize(3);
+        assertThat(outcomes.all().get("i3"))
+                .isEqualTo(new Outcome.Refused("the push adapter failed: it did not answer in time"));
     }
 
     private String failure(String given) throws InterruptedException {
