@@ -7,14 +7,14 @@ import { PushAdapter, endOf } from '../harness/push-adapter.js';
 import { isPeer, mount, readSuite } from '../harness/suite.js';
 import { eventually, isRunning } from '../harness/waiting.js';
 
-const devices = 3000;
+const devices = 6000;
 const partSize = 50;
 
 /** Slow enough that the push is under way when the process is killed. */
 const answerMs = 250;
 
-/** Steps under way at the kill: four batches at a time, of a hundred devices each. */
-const mostSentTwice = 400;
+/** Steps under way at the kill: one of each of four batches at a time, of 250 devices. */
+const mostSentTwice = 1000;
 
 describe('Killing push-service while it sends', { skip: isPeer }, () => {
   let adapter;
