@@ -55,7 +55,7 @@ class SettingsCatalogTest {
         assertThat(settings.queries()).isEqualTo(new QuerySettings(100, -1, 10, 10, -1, 10, 100, 100, true));
         assertThat(settings.users())
                 .isEqualTo(new UserSettings(Duration.ofDays(365), true, false, true, true, false, false, true));
-        assertThat(settings.push()).isEqualTo(new PushSettings(false, Map.of(), null, null, null, 100, false, false));
+        assertThat(settings.push()).isEqualTo(new PushSettings(false, Map.of(), null, null, null, 250, false, false));
     }
 
     @Test
