@@ -16,7 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 
 /** Many requests on objects of ordinary classes in one. The gateway has checked that all of them are ours. */
@@ -47,12 +47,21 @@ public class BatchResource {
         }
         Requester requester = requesters.of(Callers.of(request));
         List<byte[]> results = runner.run(requester, requests);
-        return Responses.of(Answer.written(out -> {
-            out.writeStartArray();
-            for (byte[] result : results) {
-                out.writeRawValue(new String(result, StandardCharsets.UTF_8));
+        return Responses.of(new Answer(200, null, array(results)));
+    }
+
+    /** Puts the outcomes together without another copy of them on the way: they may be large. */
+    private static byte[] array(List<byte[]> results) {
+        int length = results.stream().mapToInt(result -> result.length + 1).sum() + 2;
+        ByteArrayOutputStream array = new ByteArrayOutputStream(length);
+        array.write('[');
+        for (int i = 0; i < results.size(); i++) {
+            if (i > 0) {
+                array.write(',');
             }
-            out.writeEndArray();
-        }));
+            array.writeBytes(results.get(i));
+        }
+        array.write(']');
+        return array.toByteArray();
     }
 }

@@ -1,9 +1,9 @@
 package io.parsimony.dataservice.batch;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mongodb.MongoException;
+import io.parsimony.objectstore.endpoint.Answer;
 import io.parsimony.objectstore.endpoint.ObjectEndpoint;
 import io.parsimony.objectstore.mongo.DatabaseErrors;
 import io.parsimony.objectstore.permission.Requester;
@@ -16,6 +16,7 @@ import io.parsimony.protocol.json.ParseJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,10 @@ public class BatchRunner {
     private static final Logger LOG = Logger.getLogger(BatchRunner.class);
     private static final int MAX_AT_ONCE = 8;
 
-    /** The most bytes that the results of all finds in a batch may have together. */
+    /**
+     * The most bytes that the outcomes of all parts may have together. A read that does not fit fails; a write fails where
+     * nothing is left before it starts, since what was written has to be told.
+     */
     private static final int MAX_RESULT_BYTES = 32 * 1024 * 1024;
 
     private final ObjectEndpoint objects;
@@ -101,32 +105,32 @@ public class BatchRunner {
         ObjectPath path = ObjectPath.of(request.path("path").asText());
         ObjectNode body = body(request.path("body"));
         String method = request.path("method").asText();
+        if (bytesLeft.get() <= 0) {
+            throw tooMuch();
+        }
         return switch (method + (path.objectId() == null ? "" : " ID")) {
             case "GET" ->
                 gather(
                         objects.streamedFind(requester, path.className(), FindParameters.find(parameters(path, body))),
                         bytesLeft);
             case "GET ID" ->
-                objects.get(requester, path.className(), path.objectId(), parameters(path, body))
-                        .body();
-            case "POST" -> objects.create(requester, path.className(), body).body();
-            case "PUT ID" ->
-                objects.update(requester, path.className(), path.objectId(), body)
-                        .body();
-            case "DELETE ID" ->
-                objects.delete(requester, path.className(), path.objectId()).body();
+                gather(
+                        objects.streamedGet(requester, path.className(), path.objectId(), parameters(path, body)),
+                        bytesLeft);
+            case "POST" -> counted(objects.create(requester, path.className(), body), bytesLeft);
+            case "PUT ID" -> counted(objects.update(requester, path.className(), path.objectId(), body), bytesLeft);
+            case "DELETE ID" -> counted(objects.delete(requester, path.className(), path.objectId()), bytesLeft);
             default -> throw ParseError.of(ErrorCode.INVALID_JSON, "cannot route " + method + " " + path.className());
         };
     }
 
-    /** Finds take from what the batch has left for its results, and fail where that is not enough. */
+    private static byte[] counted(Answer answer, AtomicInteger bytesLeft) {
+        bytesLeft.addAndGet(-answer.body().length);
+        return answer.body();
+    }
+
     private static byte[] gather(ParseJson.Writing results, AtomicInteger bytesLeft) {
-        byte[] gathered =
-                ParseJson.writeWithin(Math.max(0, bytesLeft.get()), results).orElseThrow(BatchRunner::tooMuch);
-        if (bytesLeft.addAndGet(-gathered.length) < 0) {
-            throw tooMuch();
-        }
-        return gathered;
+        return ParseJson.writeWithin(bytesLeft, results).orElseThrow(BatchRunner::tooMuch);
     }
 
     private static ParseError tooMuch() {
@@ -154,11 +158,10 @@ public class BatchRunner {
     }
 
     private static byte[] wrap(String name, byte[] json) {
-        return ParseJson.write((JsonGenerator out) -> {
-            out.writeStartObject();
-            out.writeFieldName(name);
-            out.writeRawValue(new String(json, StandardCharsets.UTF_8));
-            out.writeEndObject();
-        });
+        byte[] start = ("{\"" + name + "\":").getBytes(StandardCharsets.UTF_8);
+        byte[] wrapped = Arrays.copyOf(start, start.length + json.length + 1);
+        System.arraycopy(json, 0, wrapped, start.length, json.length);
+        wrapped[wrapped.length - 1] = '}';
+        return wrapped;
     }
 }

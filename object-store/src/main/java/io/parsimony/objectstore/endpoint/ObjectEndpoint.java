@@ -31,8 +31,14 @@ public class ObjectEndpoint {
 
     /** {@code GET /classes/X/ID}. */
     public Answer get(Requester requester, String className, String objectId, Map<String, String> parameters) {
+        return Answer.written(streamedGet(requester, className, objectId, parameters));
+    }
+
+    /** {@code GET /classes/X/ID}, for an object that may be too large to hold, with all that it includes. */
+    public ParseJson.Writing streamedGet(
+            Requester requester, String className, String objectId, Map<String, String> parameters) {
         FindRequest request = FindParameters.get(parameters);
-        return Answer.written(out -> reader.get(requester, className, objectId, request, out));
+        return out -> reader.get(requester, className, objectId, request, out);
     }
 
     /** {@code GET /classes/X}. */

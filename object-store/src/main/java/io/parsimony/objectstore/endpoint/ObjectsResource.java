@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
 
 /**
  * The requests on the objects of the classes that a service owns. Each service has a subclass, whose path has to have the
@@ -60,12 +59,16 @@ public abstract class ObjectsResource {
         FindRequest find = FindParameters.find(Responses.parameters(uri));
         Requester requester = requesters.of(Callers.of(request));
         ParseJson.Writing results = objects.streamedFind(requester, classOf(className), find);
-        Optional<byte[]> gathered = find.limit() == null || find.limit() <= GATHERED_RESULTS
-                ? ParseJson.writeWithin(GATHERED_BYTES, results)
-                : Optional.empty();
-        if (gathered.isPresent()) {
-            return Responses.of(new Answer(200, null, gathered.get()));
-        }
+        return find.limit() == null || find.limit() <= GATHERED_RESULTS ? gathered(results) : streamed(results);
+    }
+
+    private static Response gathered(ParseJson.Writing results) {
+        return ParseJson.writeWithin(GATHERED_BYTES, results)
+                .map(json -> Responses.of(new Answer(200, null, json)))
+                .orElseGet(() -> streamed(results));
+    }
+
+    private static Response streamed(ParseJson.Writing results) {
         StreamingOutput stream = out -> ParseJson.write(results, out);
         return Response.ok(stream, MediaType.APPLICATION_JSON_TYPE.withCharset("utf-8"))
                 .build();
@@ -79,7 +82,7 @@ public abstract class ObjectsResource {
             @Context UriInfo uri,
             @PathParam("className") String className,
             @PathParam("objectId") String objectId) {
-        return Responses.of(objects.get(
+        return gathered(objects.streamedGet(
                 requesters.of(Callers.of(request)), classOf(className), objectId, Responses.parameters(uri)));
     }
 

@@ -1,7 +1,7 @@
 package io.parsimony.objectstore.query;
 
-import io.parsimony.objectstore.permission.Requester;
 import io.parsimony.objectstore.schema.ClassSchema;
+import io.parsimony.protocol.storage.FileUrls;
 import io.parsimony.protocol.storage.StorageKeys;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,27 +17,12 @@ import org.bson.RawBsonDocument;
 /** Brings along the objects behind included pointers: one query for each class at each point of the include tree. */
 final class IncludeLoader {
 
-    private final ObjectLookup lookup;
-    private final Requester requester;
+    private final IncludeLookup lookup;
     private final Included included;
 
-    IncludeLoader(ObjectLookup lookup, Requester requester) {
+    IncludeLoader(IncludeLookup lookup, FileUrls files) {
         this.lookup = lookup;
-        this.requester = requester;
-        this.included = new Included(requester.fileUrls());
-    }
-
-    /** Finds objects by id that the requester may read. */
-    interface ObjectLookup {
-
-        /**
-         * Those of the objects that are there and readable, by id.
-         *
-         * @param declared whether the schema says that a field leads to this class; else whoever wrote the object chose
-         *     it, and a class that is closed to the requester must not spoil the query
-         */
-        Map<String, Included.Target> find(
-                Requester requester, String className, Set<String> objectIds, boolean declared);
+        this.included = new Included(files);
     }
 
     /** Loads everything that is included below these objects. */
@@ -60,6 +45,8 @@ final class IncludeLoader {
         }
         List<RawBsonDocument> found = new ArrayList<>();
         declared.forEach((className, ids) -> add(child, className, ids, true, found));
+        // Whoever wrote the objects may have named any number of classes that there are not.
+        undeclared.keySet().retainAll(existing(undeclared.keySet()));
         undeclared.forEach((className, ids) -> add(child, className, ids, false, found));
         if (!child.isEmpty()) {
             follow(child, found);
@@ -67,9 +54,18 @@ final class IncludeLoader {
         }
     }
 
+    private Set<String> existing(Set<String> classNames) {
+        if (classNames.isEmpty()) {
+            return Set.of();
+        }
+        included.budget().ask(classNames.size());
+        return lookup.existing(classNames);
+    }
+
     private void add(
             IncludeTree child, String className, Set<String> ids, boolean declared, List<RawBsonDocument> found) {
-        lookup.find(requester, className, ids, declared).forEach((id, target) -> {
+        included.budget().ask(1);
+        lookup.find(className, ids, declared, included.budget()).forEach((id, target) -> {
             included.add(child, new Included.Reference(className, id), target);
             found.add(target.document());
         });

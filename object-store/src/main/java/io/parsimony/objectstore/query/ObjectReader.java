@@ -7,6 +7,7 @@ import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.permission.Operation;
 import io.parsimony.objectstore.permission.Requester;
 import io.parsimony.platform.settings.QuerySettings;
+import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.storage.FieldFilter;
 import io.parsimony.protocol.storage.ObjectWriter;
@@ -137,6 +138,7 @@ public class ObjectReader {
         }
     }
 
+    /** What is too much to bring along for the whole page may be none too much for a part of it. */
     private void writePage(
             Requester requester,
             ReadAccess.Granted granted,
@@ -146,7 +148,18 @@ public class ObjectReader {
             List<RawBsonDocument> page,
             JsonGenerator out)
             throws IOException {
-        Included included = tree.isEmpty() ? new Included(requester.fileUrls()) : access.load(requester, tree, page);
+        Included included;
+        try {
+            included = tree.isEmpty() ? new Included(requester.fileUrls()) : access.load(requester, tree, page);
+        } catch (ParseError error) {
+            if (!error.is(ErrorCode.REQUEST_LIMIT_EXCEEDED) || page.size() == 1) {
+                throw error;
+            }
+            int half = page.size() / 2;
+            writePage(requester, granted, projection, tree, shownClass, page.subList(0, half), out);
+            writePage(requester, granted, projection, tree, shownClass, page.subList(half, page.size()), out);
+            return;
+        }
         for (RawBsonDocument object : page) {
             out.writeStartObject();
             writer(requester, granted, projection, tree, included, object).writeFields(object, out);

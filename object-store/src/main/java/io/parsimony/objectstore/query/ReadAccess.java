@@ -16,16 +16,13 @@ import io.parsimony.objectstore.schema.ClassSchema;
 import io.parsimony.objectstore.schema.SchemaEnforcer;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
-import io.parsimony.protocol.storage.FieldFilter;
 import io.parsimony.protocol.storage.StorageKeys;
 import io.parsimony.protocol.value.FieldType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonArray;
@@ -122,34 +119,14 @@ public class ReadAccess {
         return databases.of(requester.app()).objects(className).countDocuments(narrowed);
     }
 
-    /** Brings along the objects behind the included pointers of these objects. */
+    /**
+     * Brings along the objects behind the included pointers of these objects.
+     *
+     * @throws ParseError 155 if they are more than can be held at once
+     */
     Included load(Requester requester, IncludeTree tree, Collection<RawBsonDocument> objects) {
-        return new IncludeLoader(this::lookUp, requester).load(tree, objects);
-    }
-
-    private Map<String, Included.Target> lookUp(
-            Requester requester, String className, Set<String> objectIds, boolean declared) {
-        BsonArray ids = new BsonArray();
-        objectIds.forEach(id -> ids.add(new BsonString(id)));
-        Granted granted;
-        BsonDocument filter;
-        try {
-            granted = grant(requester, className, Operation.GET);
-            filter = granted.narrow(new BsonDocument(StorageKeys.ID, new BsonDocument("$in", ids)));
-        } catch (ParseError closed) {
-            if (declared) {
-                throw closed;
-            }
-            return Map.of();
-        }
-        Map<String, Included.Target> found = new HashMap<>();
-        for (RawBsonDocument object :
-                databases.of(requester.app()).objects(className).find(filter)) {
-            FieldFilter shown = granted.visibility().of(object);
-            found.put(
-                    object.getString(StorageKeys.ID).getValue(), new Included.Target(object, granted.schema(), shown));
-        }
-        return found;
+        IncludeLookup lookup = new IncludeLookup(databases, schemas, this, requester);
+        return new IncludeLoader(lookup, requester.fileUrls()).load(tree, objects);
     }
 
     private boolean maySeeRelation(Requester requester, String className, String objectId, String field) {

@@ -5,14 +5,19 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.parsimony.objectstore.mongo.AppDatabase;
 import io.parsimony.protocol.storage.ValueEncoder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
@@ -32,6 +37,21 @@ final class SchemaCollection {
             classes.put(schema.name(), schema);
         }
         return new AppSchema(Map.copyOf(classes));
+    }
+
+    Optional<ClassSchema> find(String className) {
+        return Optional.ofNullable(collection.find(Filters.eq("_id", className)).first())
+                .map(SchemaDocuments::read);
+    }
+
+    /** Those of the classes that are there. */
+    Set<String> existing(Collection<String> classNames) {
+        Set<String> existing = new HashSet<>();
+        for (BsonDocument document :
+                collection.find(Filters.in("_id", classNames)).projection(Projections.include("_id"))) {
+            existing.add(document.getString("_id").getValue());
+        }
+        return existing;
     }
 
     /** Returns false, changing nothing, if the class exists. */

@@ -12,9 +12,11 @@ import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.value.FieldType;
 import io.parsimony.protocol.value.FieldType.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.bson.BsonDocument;
 
@@ -41,7 +43,7 @@ public class SchemaEnforcer {
         }
         requireClassCreation(requester, className);
         schemas.add(app, collection -> collection.create(className, Map.of(), null));
-        return schemas.of(app).findOrPristine(className);
+        return now(app, className);
     }
 
     /**
@@ -52,14 +54,30 @@ public class SchemaEnforcer {
     public ClassSchema lookUp(Requester requester, String className) {
         return findClass(requester.app(), className).orElseGet(() -> {
             requireClassCreation(requester, className);
-            return schemas.of(requester.app()).findOrPristine(className);
+            return SchemaDocuments.pristine(className);
         });
     }
 
-    /** The class, looked for again where the cache does not have it. */
+    /** The class, looked for in the database where the cache does not have it. */
     public Optional<ClassSchema> findClass(App app, String className) {
         Optional<ClassSchema> known = schemas.of(app).find(className);
-        return known.isPresent() ? known : schemas.refresh(app).find(className);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<ClassSchema> found = schemas.now(app, className);
+        if (found.isPresent()) {
+            schemas.outdated(app);
+        }
+        return found;
+    }
+
+    /** Those of the classes that the app has, at the cost of one look-up at most. */
+    public Set<String> existing(App app, Collection<String> classNames) {
+        return schemas.existing(app, classNames);
+    }
+
+    private ClassSchema now(App app, String className) {
+        return schemas.now(app, className).orElseGet(() -> SchemaDocuments.pristine(className));
     }
 
     private static void requireClassCreation(Requester requester, String className) {
@@ -124,9 +142,10 @@ public class SchemaEnforcer {
         if (missing.isEmpty()) {
             return new Enforced(schema, Optional.empty());
         }
-        ClassSchema current = schemas.refresh(requester.app()).findOrPristine(schema.name());
+        ClassSchema current = now(requester.app(), schema.name());
         missing = missing(requester, current, fields);
         if (missing.isEmpty()) {
+            schemas.outdated(requester.app());
             return new Enforced(current, Optional.empty());
         }
         Optional<BsonDocument> condition = permission.apply(current);
@@ -135,7 +154,7 @@ public class SchemaEnforcer {
             collection.addField(schema.name(), name, Field.of(type));
             return null;
         }));
-        ClassSchema extended = schemas.of(requester.app()).findOrPristine(schema.name());
+        ClassSchema extended = now(requester.app(), schema.name());
         if (!missing(requester, extended, fields).isEmpty()) {
             throw ParseError.of(ErrorCode.INVALID_JSON, "Could not add the fields " + missing.keySet());
         }

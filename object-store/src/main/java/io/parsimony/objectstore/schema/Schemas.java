@@ -9,6 +9,12 @@ import io.parsimony.platform.broadcast.InvalidationListener;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -41,6 +47,34 @@ public class Schemas implements InvalidationListener {
     public AppSchema refresh(App app) {
         cache.forget(app.appId());
         return cache.get(app.appId(), app.version(), () -> collection(app).load());
+    }
+
+    /** One class as the database has it now, or empty if it is not there. Costs one look-up, however many classes there are. */
+    Optional<ClassSchema> now(App app, String className) {
+        return collection(app).find(className);
+    }
+
+    /** Those of the classes that the app has; one look-up at most, for those that the cache does not have. */
+    public Set<String> existing(App app, Collection<String> classNames) {
+        AppSchema known = of(app);
+        Set<String> existing = new HashSet<>();
+        List<String> unknown = new ArrayList<>();
+        for (String className : classNames) {
+            if (known.find(className).isPresent()) {
+                existing.add(className);
+            } else if (Names.isClassName(className)) {
+                unknown.add(className);
+            }
+        }
+        if (!unknown.isEmpty() && existing.addAll(collection(app).existing(unknown))) {
+            outdated(app);
+        }
+        return existing;
+    }
+
+    /** Lets the app's classes be read again: somebody has seen more in the database than the cache has. */
+    void outdated(App app) {
+        cache.forget(app.appId());
     }
 
     /** Makes an addition, which others will find by looking again, and returns the schema with it. */

@@ -8,8 +8,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A bounded cache of what belongs to apps, which never keeps what an event has overtaken: each entry belongs to a
- * generation of its app, and forgetting an app begins a new one, so that a load that was under way lands in the past.
+ * A bounded cache of what belongs to apps, which never keeps what an event has overtaken: each value belongs to a
+ * generation of its app, and forgetting an app begins a new one, so that a load that was under way lands in the past. A
+ * key has one value at most: what is out of date goes when it is loaded again.
  *
  * @param <K> what a value is found by within its app
  * @param <V> the values
@@ -19,7 +20,7 @@ public final class AppCache<K, V> {
     /** Apps share generations by their hash; one that is forgotten takes few others along. */
     private static final int GENERATIONS = 1024;
 
-    private final Cache<Entry<K>, V> entries;
+    private final Cache<Key<K>, Loaded<V>> entries;
     private final AtomicLongArray generations = new AtomicLongArray(GENERATIONS);
     private final BooleanSupplier trusted;
 
@@ -41,13 +42,21 @@ public final class AppCache<K, V> {
         if (!trusted.getAsBoolean()) {
             return load.get();
         }
-        Entry<K> entry = new Entry<>(appId, generations.get(slot(appId)), key);
-        V cached = entries.getIfPresent(entry);
-        if (cached == null) {
-            cached = load.get();
-            entries.put(entry, cached);
+        long generation = generations.get(slot(appId));
+        Key<K> inApp = new Key<>(appId, key);
+        Loaded<V> cached = entries.getIfPresent(inApp);
+        if (cached != null && cached.generation() == generation) {
+            return cached.value();
         }
-        return cached;
+        V value = load.get();
+        entries.asMap().merge(inApp, new Loaded<>(generation, value), Loaded::later);
+        return value;
+    }
+
+    /** How many values are held, outdated ones included. */
+    long size() {
+        entries.cleanUp();
+        return entries.estimatedSize();
     }
 
     /** Forgets all of an app. */
@@ -67,5 +76,13 @@ public final class AppCache<K, V> {
         return Math.floorMod(appId.hashCode(), GENERATIONS);
     }
 
-    private record Entry<K>(String appId, long generation, K key) {}
+    private record Key<K>(String appId, K key) {}
+
+    private record Loaded<V>(long generation, V value) {
+
+        /** Of two loads that raced the one that saw more; of equals either. */
+        private Loaded<V> later(Loaded<V> other) {
+            return generation > other.generation ? this : other;
+        }
+    }
 }

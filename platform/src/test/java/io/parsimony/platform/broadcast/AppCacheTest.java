@@ -35,6 +35,25 @@ class AppCacheTest {
     }
 
     @Test
+    void aLoadThatAnEventOvertakesDoesNotReplaceALaterOne() {
+        cache.get("app", "key", () -> {
+            cache.forget("app");
+            cache.get("app", "key", () -> "new");
+            return "old";
+        });
+        assertThat(cache.get("app", "key", () -> "newer")).isEqualTo("new");
+    }
+
+    @Test
+    void whatIsForgottenAndLoadedAgainIsHeldOnce() {
+        for (int i = 0; i < 50; i++) {
+            cache.get("app", "key", () -> "value");
+            cache.forget("app");
+        }
+        assertThat(cache.size()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsKeptWhileEventsMayBeMissed() {
         cache.get("app", "key", () -> "old");
         trusted = false;

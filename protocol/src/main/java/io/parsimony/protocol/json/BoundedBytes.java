@@ -3,15 +3,16 @@ package io.parsimony.protocol.json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Gathers so many bytes and no more. */
+/** Gathers bytes as long as there is room for them, which several may share. */
 final class BoundedBytes extends OutputStream {
 
-    private final int max;
+    private final AtomicInteger room;
     private final ByteArrayOutputStream gathered = new ByteArrayOutputStream();
 
-    BoundedBytes(int max) {
-        this.max = max;
+    BoundedBytes(AtomicInteger room) {
+        this.room = room;
     }
 
     /** More was written than may be gathered. */
@@ -33,9 +34,16 @@ final class BoundedBytes extends OutputStream {
     }
 
     private void require(int more) throws FullException {
-        if (more > max - gathered.size()) {
+        if (room.addAndGet(-more) < 0) {
+            room.addAndGet(more);
             throw new FullException();
         }
+    }
+
+    /** Gives the room of all that was gathered back. */
+    void release() {
+        room.addAndGet(gathered.size());
+        gathered.reset();
     }
 
     byte[] toByteArray() {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /** The JSON of the wire: one factory and one mapper with the bounds that keep hostile bodies harmless. */
@@ -125,14 +126,30 @@ public final class ParseJson {
 
     /** The JSON that something writes, as UTF-8; empty if it has more bytes than allowed. */
     public static Optional<byte[]> writeWithin(int maxBytes, Writing writing) {
-        BoundedBytes bytes = new BoundedBytes(maxBytes);
+        return writeWithin(new AtomicInteger(maxBytes), writing);
+    }
+
+    /**
+     * The JSON that something writes, as UTF-8; empty if there is no room for it.
+     *
+     * @param room the bytes that there is room for, which several may write into at once; taken is what the JSON needs, and
+     *     nothing if it does not fit or its writing fails
+     */
+    public static Optional<byte[]> writeWithin(AtomicInteger room, Writing writing) {
+        BoundedBytes bytes = new BoundedBytes(room);
+        boolean whole = false;
         try {
             write(writing, bytes);
+            whole = true;
             return Optional.of(bytes.toByteArray());
         } catch (BoundedBytes.FullException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            if (!whole) {
+                bytes.release();
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import io.parsimony.protocol.error.ParseError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,6 +136,20 @@ class ParseJsonTest {
         assertThat(ParseJson.writeWithin(4, out -> out.writeString("abc"))).isEmpty();
         assertThat(ParseJson.writeWithin(100_000, out -> out.writeString("a".repeat(100_000))))
                 .isEmpty();
+    }
+
+    @Test
+    void whatDoesNotFitIntoSharedRoomTakesNoneOfIt() {
+        AtomicInteger room = new AtomicInteger(10);
+        assertThat(ParseJson.writeWithin(room, out -> out.writeString("abc"))).isPresent();
+        assertThat(room).hasValue(5);
+        assertThat(ParseJson.writeWithin(room, out -> {
+                    out.writeString("a");
+                    out.flush();
+                    out.writeString("more");
+                }))
+                .isEmpty();
+        assertThat(room).hasValue(5);
     }
 
     @Test
