@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.BsonMaximumSizeExceededException;
 import org.jboss.logging.Logger;
 
 /** Runs the parts of a batch beside each other, each with an outcome of its own. */
@@ -95,6 +96,8 @@ public class BatchRunner {
                 LOG.error("The database failed a part of a batch", failure);
             }
             return wrap("error", ErrorBody.of(error));
+        } catch (BsonMaximumSizeExceededException tooLarge) {
+            return wrap("error", ErrorBody.of(DatabaseErrors.queryTooLarge()));
         } catch (RuntimeException fault) {
             LOG.error("A part of a batch failed unexpectedly", fault);
             return wrap("error", ErrorBody.of(ErrorBody.internal()));

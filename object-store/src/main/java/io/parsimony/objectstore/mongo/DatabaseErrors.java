@@ -42,6 +42,11 @@ public final class DatabaseErrors {
         };
     }
 
+    /** The answer to a query that is larger than a document can be, 16 MB: the driver does not send it. */
+    public static ParseError queryTooLarge() {
+        return ParseError.of(ErrorCode.INVALID_QUERY, "the query is too large: ask for less at a time");
+    }
+
     private static boolean isUnavailable(MongoException failure) {
         return failure instanceof MongoTimeoutException
                 || failure instanceof MongoSocketException

@@ -26,6 +26,18 @@ record FieldPath(String path) {
         return new FieldPath(path);
     }
 
+    /**
+     * Reads the name of a relation, which is a field of the object itself: its pairs have a collection of that name.
+     *
+     * @throws ParseError 105 for a place within a field
+     */
+    static String ofRelation(String path) {
+        if (path.indexOf('.') >= 0) {
+            throw invalid(path);
+        }
+        return path;
+    }
+
     /** The field it starts with. */
     String root() {
         return Names.root(path);

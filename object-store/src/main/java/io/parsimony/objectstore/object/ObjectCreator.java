@@ -178,7 +178,7 @@ public class ObjectCreator {
             }
             UpdateOperation operation = UpdateOperations.read(entry.getValue());
             if (operation instanceof ChangeRelation change) {
-                relations.put(field, change);
+                relations.put(FieldPath.ofRelation(field), change);
             } else if (field.contains(".")) {
                 FieldPath path = FieldPath.of(field);
                 operation.initialValue().ifPresent(value -> path.set(document, ValueEncoder.nested(value)));

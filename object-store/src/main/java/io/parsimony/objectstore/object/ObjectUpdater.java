@@ -170,7 +170,7 @@ public class ObjectUpdater {
             FieldPath path = FieldPath.of(field);
             UpdateOperation operation = UpdateOperations.read(entry.getValue());
             if (operation instanceof ChangeRelation change) {
-                relations.put(field, change);
+                relations.put(FieldPath.ofRelation(field), change);
             } else if (!schema.isOfKind(path.root(), Kind.RELATION)) {
                 operation.apply(storageKey(schema, field), changes);
                 if (operation.hasUnknownOutcome()) {

@@ -2,7 +2,9 @@ package io.parsimony.objectstore.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.objectstore.update.ChangeRelation;
 import io.parsimony.objectstore.update.UpdateDocument;
+import io.parsimony.objectstore.update.UpdateOperation;
 import io.parsimony.objectstore.update.UpdateOperations;
 import io.parsimony.protocol.error.ParseError;
 import java.util.Map;
@@ -22,7 +24,11 @@ final class StorableFields {
         for (Map.Entry<String, JsonNode> entry : fields.properties()) {
             JsonNode value = entry.getValue();
             if (!entry.getKey().equals("ACL")) {
-                UpdateOperations.read(value).apply(FieldPath.of(entry.getKey()).path(), unused);
+                UpdateOperation operation = UpdateOperations.read(value);
+                operation.apply(FieldPath.of(entry.getKey()).path(), unused);
+                if (operation instanceof ChangeRelation) {
+                    FieldPath.ofRelation(entry.getKey());
+                }
             } else if (!value.isNull()) {
                 Acl.store(value);
             }

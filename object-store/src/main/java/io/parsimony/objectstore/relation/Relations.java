@@ -1,15 +1,14 @@
 package io.parsimony.objectstore.relation;
 
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.parsimony.objectstore.mongo.AppDatabase;
 import io.parsimony.protocol.storage.StorageKeys;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import org.bson.BsonDocument;
 
 /** The pairs of objects that a relation field relates, each pair a document in the field's join collection. */
@@ -44,15 +43,15 @@ public final class Relations {
         }
     }
 
-    /** The objects that the owner is related to. */
-    public List<String> relatedIds(String className, String field, String owningId) {
+    /** The objects that the owner is related to, read as they are gone through. */
+    public Iterable<String> relatedIds(String className, String field, String owningId) {
         return ids(
                 pairs(className, field).find(Filters.eq(OWNER, owningId)).projection(Projections.include(RELATED)),
                 RELATED);
     }
 
-    /** The owners that are related to at least one of the objects. */
-    public List<String> owningIds(String className, String field, Collection<String> relatedIds) {
+    /** The owners that are related to at least one of the objects, read as they are gone through; one may come several times. */
+    public Iterable<String> owningIds(String className, String field, Collection<String> relatedIds) {
         return ids(
                 pairs(className, field).find(Filters.in(RELATED, relatedIds)).projection(Projections.include(OWNER)),
                 OWNER);
@@ -62,11 +61,7 @@ public final class Relations {
         return database.documents(StorageKeys.joinCollection(field, className));
     }
 
-    private static List<String> ids(Iterable<BsonDocument> pairs, String key) {
-        List<String> ids = new ArrayList<>();
-        for (BsonDocument pair : pairs) {
-            ids.add(pair.getString(key).getValue());
-        }
-        return ids;
+    private static Iterable<String> ids(MongoIterable<BsonDocument> pairs, String key) {
+        return pairs.map(pair -> pair.getString(key).getValue());
     }
 }

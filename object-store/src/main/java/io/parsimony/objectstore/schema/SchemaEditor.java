@@ -72,6 +72,7 @@ public class SchemaEditor {
         }
         Names.requireClassName(className);
         Map<String, Field> added = FieldDefinitions.added(className, null, fields);
+        requireRoom(app, className, added);
         ClassSchema future = extended(SchemaDocuments.pristine(className), added);
         checkPermissions(app, future, permissions);
         JsonNode stored = permissions.isMissingNode() ? null : permissions;
@@ -95,6 +96,7 @@ public class SchemaEditor {
         ClassSchema existing = get(app, className);
         Map<String, Field> added = FieldDefinitions.added(className, existing, fields);
         List<String> removed = FieldDefinitions.removed(className, existing, fields);
+        requireRoom(app, className, added);
         ClassSchema future = extended(existing, added);
         checkPermissions(app, future, permissions);
         IndexEditor editor = new IndexEditor(databases.of(app), future, true);
@@ -116,6 +118,16 @@ public class SchemaEditor {
         });
         applyIndexes(app, className, editor, planned);
         return get(app, className);
+    }
+
+    private void requireRoom(App app, String className, Map<String, Field> added) {
+        AppDatabase database = databases.of(app);
+        CollectionNames.requireRoom(database, className);
+        added.forEach((name, field) -> {
+            if (field.type().is(Kind.RELATION)) {
+                CollectionNames.requireRoomForRelation(database, className, name);
+            }
+        });
     }
 
     private void applyIndexes(App app, String className, IndexEditor editor, BsonDocument planned) {

@@ -2,6 +2,7 @@ package io.parsimony.objectstore.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.permission.Denied;
 import io.parsimony.objectstore.permission.Operation;
 import io.parsimony.objectstore.permission.PermissionCheck;
@@ -25,9 +26,11 @@ import org.bson.BsonDocument;
 public class SchemaEnforcer {
 
     private final Schemas schemas;
+    private final AppDatabases databases;
 
-    public SchemaEnforcer(Schemas schemas) {
+    public SchemaEnforcer(Schemas schemas, AppDatabases databases) {
         this.schemas = schemas;
+        this.databases = databases;
     }
 
     /**
@@ -42,6 +45,7 @@ public class SchemaEnforcer {
             return known.get();
         }
         requireClassCreation(requester, className);
+        CollectionNames.requireRoom(databases.of(app), className);
         schemas.add(app, collection -> collection.create(className, Map.of(), null));
         return now(app, className);
     }
@@ -116,7 +120,7 @@ public class SchemaEnforcer {
      */
     public ClassSchema enforceNew(Requester requester, ClassSchema schema, ObjectNode fields, Runnable lastCheck) {
         if (findClass(requester.app(), schema.name()).isEmpty()) {
-            missing(requester, schema, fields);
+            requireRoom(requester.app(), schema, missing(requester, schema, fields));
             lastCheck.run();
             requireClass(requester, schema.name());
         }
@@ -149,6 +153,7 @@ public class SchemaEnforcer {
             return new Enforced(current, Optional.empty());
         }
         Optional<BsonDocument> condition = permission.apply(current);
+        requireRoom(requester.app(), schema, missing);
         lastCheck.run();
         missing.forEach((name, type) -> schemas.add(requester.app(), collection -> {
             collection.addField(schema.name(), name, Field.of(type));
@@ -159,6 +164,14 @@ public class SchemaEnforcer {
             throw ParseError.of(ErrorCode.INVALID_JSON, "Could not add the fields " + missing.keySet());
         }
         return new Enforced(extended, condition);
+    }
+
+    private void requireRoom(App app, ClassSchema schema, Map<String, FieldType> added) {
+        added.forEach((name, type) -> {
+            if (type.is(Kind.RELATION)) {
+                CollectionNames.requireRoomForRelation(databases.of(app), schema.name(), name);
+            }
+        });
     }
 
     /**

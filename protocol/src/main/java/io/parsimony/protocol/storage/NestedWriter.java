@@ -10,6 +10,7 @@ import org.bson.BsonDocumentReader;
 import org.bson.BsonReader;
 import org.bson.BsonType;
 import org.bson.BsonValue;
+import org.bson.types.Decimal128;
 
 /** Writes values inside objects and arrays. */
 final class NestedWriter {
@@ -25,7 +26,7 @@ final class NestedWriter {
             case INT32 -> out.writeNumber(reader.readInt32());
             case INT64 -> out.writeNumber(reader.readInt64());
             case DOUBLE -> writeNumber(reader.readDouble(), out);
-            case DECIMAL128 -> out.writeNumber(reader.readDecimal128().bigDecimalValue());
+            case DECIMAL128 -> writeDecimal(reader.readDecimal128(), out);
             case BOOLEAN -> out.writeBoolean(reader.readBoolean());
             case DATE_TIME -> writeDate(reader.readDateTime(), out);
             case BINARY ->
@@ -40,6 +41,16 @@ final class NestedWriter {
                 reader.skipValue();
                 out.writeNull();
             }
+        }
+    }
+
+    /** Parse stores none, but others do; a negative zero is one that Java's decimals cannot be. */
+    private static void writeDecimal(Decimal128 decimal, JsonGenerator out) throws IOException {
+        double approximately = decimal.doubleValue();
+        if (decimal.isNaN() || decimal.isInfinite() || approximately == 0) {
+            writeNumber(approximately, out);
+        } else {
+            out.writeNumber(decimal.bigDecimalValue());
         }
     }
 

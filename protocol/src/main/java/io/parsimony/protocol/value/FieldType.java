@@ -114,7 +114,8 @@ public record FieldType(Kind kind, String targetClass) {
      * The type of a value as a client sent it; an update operation has the type of the field it makes.
      *
      * @return empty for null and for a deletion, which fit every type
-     * @throws ParseError 111 if the value claims a type that it does not have the shape of
+     * @throws ParseError 111 if the value claims a type that it does not have the shape of, 107 if it is a value and an
+     *     operation at once
      */
     public static Optional<FieldType> of(JsonNode value) {
         return switch (value.getNodeType()) {
@@ -129,10 +130,13 @@ public record FieldType(Kind kind, String targetClass) {
 
     private static Optional<FieldType> ofObject(JsonNode value) {
         JsonNode type = value.get("__type");
+        JsonNode operation = value.get("__op");
+        if (type != null && operation != null) {
+            throw ParseError.of(ErrorCode.INVALID_JSON, "a value has either a __type or an __op");
+        }
         if (type != null) {
             return Optional.of(ofTyped(type.asText(), value));
         }
-        JsonNode operation = value.get("__op");
         return operation == null ? Optional.of(of(Kind.OBJECT)) : ofOperation(operation.asText(), value);
     }
 
@@ -184,13 +188,21 @@ public record FieldType(Kind kind, String targetClass) {
     private static Optional<FieldType> ofOperation(String operation, JsonNode value) {
         return switch (operation) {
             case "Increment" -> Optional.of(of(Kind.NUMBER));
-            case "SetOnInsert" -> of(value.path("amount"));
+            case "SetOnInsert" -> ofInserted(value.path("amount"));
             case "Delete" -> Optional.empty();
             case "Add", "AddUnique", "Remove" -> Optional.of(of(Kind.ARRAY));
             case "AddRelation", "RemoveRelation" -> relationTarget(value);
             case "Batch" -> batchTarget(value);
             default -> throw ParseError.of(ErrorCode.COMMAND_UNAVAILABLE, "unexpected op: " + operation);
         };
+    }
+
+    /** What is inserted is a value: an operation in its place has a type that says nothing of what gets stored. */
+    private static Optional<FieldType> ofInserted(JsonNode amount) {
+        if (amount.findValue("__op") != null) {
+            throw ParseError.of(ErrorCode.INVALID_JSON, "SetOnInsert takes a value and no operation");
+        }
+        return of(amount);
     }
 
     private static Optional<FieldType> relationTarget(JsonNode value) {

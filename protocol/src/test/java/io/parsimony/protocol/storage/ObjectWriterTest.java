@@ -13,6 +13,7 @@ import org.bson.codecs.BsonDocumentCodec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Reads documents as parse-server stores them, in MongoDB's extended JSON. */
@@ -99,6 +100,8 @@ class ObjectWriterTest {
                 "{\"n\": {\"$numberDouble\": \"3.0\"}}; {\"n\": 3}",
                 "{\"n\": {\"$numberDouble\": \"NaN\"}}; {\"n\": null}",
                 "{\"n\": {\"$numberLong\": \"12345678901\"}}; {\"n\": 12345678901}",
+                "{\"n\": {\"$numberDecimal\": \"-0\"}}; {\"n\": 0}",
+                "{\"n\": {\"$numberDecimal\": \"1.5\"}}; {\"n\": 1.5}",
                 "{\"n\": null}; {\"n\": null}",
                 "{\"tree\": {\"a\": [{\"$date\": \"2015-06-21T00:00:00Z\"}]}};"
                         + " {\"tree\": {\"a\": [{\"__type\": \"Date\", \"iso\": \"2015-06-21T00:00:00.000Z\"}]}}",
@@ -113,6 +116,23 @@ class ObjectWriterTest {
             })
     void aStoredDocumentIsWrittenAsParseServerWouldShowIt(String document, String expected) {
         assertThat(write(document)).isEqualTo(ParseJson.read(expected));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"area\": {\"a\": 1}}",
+                "{\"area\": {\"type\": \"Polygon\"}}",
+                "{\"area\": {\"type\": \"Polygon\", \"coordinates\": []}}",
+                "{\"area\": {\"type\": \"Polygon\", \"coordinates\": [1]}}",
+                "{\"area\": {\"type\": \"Polygon\", \"coordinates\": [[[1], [2, 0]]]}}",
+                "{\"area\": {\"type\": \"Polygon\", \"coordinates\": [[[1, 0], null]]}}",
+                "{\"n\": {\"$numberDecimal\": \"NaN\"}}"
+            })
+    void whatNoValueOfTheWireIsLikeIsWrittenAsNull(String document) {
+        assertThat(write(document).properties())
+                .singleElement()
+                .satisfies(field -> assertThat(field.getValue().isNull()).isTrue());
     }
 
     @Test

@@ -58,6 +58,9 @@ class FieldTypeTest {
                 "{\"__type\": \"GeoPoint\", \"latitude\": \"1\", \"longitude\": 0}; 111",
                 "{\"__type\": \"File\"}; 111",
                 "{\"__op\": \"Explode\"}; 108",
+                "{\"__type\": \"Polygon\", \"coordinates\": [], \"__op\": \"Delete\"}; 107",
+                "{\"__op\": \"SetOnInsert\", \"amount\": {\"__op\": \"Delete\"}}; 107",
+                "{\"__op\": \"SetOnInsert\", \"amount\": [{\"a\": {\"__op\": \"Delete\"}}]}; 107",
                 "{\"__op\": \"Batch\", \"ops\": []}; 107",
                 "{\"__op\": \"Batch\", \"ops\": [{\"__op\": \"Batch\", \"ops\": []}]}; 107",
                 "{\"__op\": \"Batch\", \"ops\": [{\"__op\": \"AddRelation\", \"objects\": [{\"className\": \"A\"}]},"
