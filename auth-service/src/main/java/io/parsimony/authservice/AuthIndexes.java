@@ -7,11 +7,12 @@ import com.mongodb.client.model.IndexOptions;
 import io.parsimony.objectstore.mongo.AppDatabase;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.mongo.AppIndexes;
+import io.parsimony.objectstore.relation.Relations;
 import io.parsimony.protocol.storage.StorageKeys;
 import jakarta.inject.Singleton;
 import org.bson.BsonDocument;
 
-/** The indexes that keep names and addresses unique and sessions quick to find. */
+/** The indexes that keep names and addresses unique, and sessions and roles quick to find. */
 @Singleton
 public class AuthIndexes extends AppIndexes {
 
@@ -25,7 +26,7 @@ public class AuthIndexes extends AppIndexes {
         super(databases);
     }
 
-    /** Names and options are parse-server's, so that both can run on one database. */
+    /** Names and options are parse-server's where it has them, so that both can run on one database. */
     @Override
     protected void create(AppDatabase database) {
         MongoCollection<BsonDocument> users = database.documents("_User");
@@ -35,6 +36,9 @@ public class AuthIndexes extends AppIndexes {
         create(users, "username", anyCase("case_insensitive_username"));
         create(users, "email", anyCase("case_insensitive_email"));
         unique(database.documents("_Role"), "name");
+        Relations relations = new Relations(database);
+        relations.index("_Role", "users");
+        relations.index("_Role", "roles");
         MongoCollection<BsonDocument> sessions = database.documents("_Session");
         create(sessions, StorageKeys.SESSION_TOKEN, new IndexOptions());
         create(sessions, StorageKeys.POINTER_PREFIX + "user", new IndexOptions());

@@ -67,6 +67,21 @@ class AuthIndexesTest {
     }
 
     @Test
+    void whoHasWhichRoleIsFoundByAnIndex() {
+        App app = newApp();
+        indexes.ensure(app);
+        for (String pairs : List.of("_Join:users:_Role", "_Join:roles:_Role")) {
+            List<String> names = databases
+                    .of(app)
+                    .documents(pairs)
+                    .listIndexes(BsonDocument.class)
+                    .map(index -> index.getString("name").getValue())
+                    .into(new ArrayList<>());
+            assertThat(names).contains("relatedId_1_owningId_1", "owningId_1");
+        }
+    }
+
+    @Test
     void indexesThatWentWithTheirClassComeBack() {
         App app = newApp();
         indexes.ensure(app);

@@ -1,9 +1,9 @@
 package io.parsimony.dataservice;
 
+import com.mongodb.client.MongoCollection;
 import io.parsimony.dataservice.support.Requests;
 import io.parsimony.dataservice.support.TestApps;
 import io.parsimony.local.testing.StoresTestResource;
-import io.parsimony.objectstore.mongo.AppDatabase;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,12 +36,18 @@ class BoundsTest {
     private static final int MB = 1 << 20;
 
     private final Requests requests;
-    private final AppDatabase database;
+    private final AppDatabases databases;
+    private final TestApps apps;
     private String className;
 
     BoundsTest(Requests requests, AppDatabases databases, TestApps apps) {
         this.requests = requests;
-        this.database = databases.of(apps.find("open", 1).orElseThrow());
+        this.databases = databases;
+        this.apps = apps;
+    }
+
+    private MongoCollection<BsonDocument> stored(String collection) {
+        return databases.of(apps.find("open", 1).orElseThrow()).documents(collection);
     }
 
     @BeforeEach
@@ -134,9 +140,8 @@ class BoundsTest {
         String other = "Other" + className;
         String pointing = create("{\"f\": [" + pointer(other, "theirs") + "]}");
         get(pointing, "f").statusCode(200).body("f", empty());
-        database.documents("_SCHEMA")
-                .insertOne(BsonDocument.parse("{\"_id\": \"" + other + "\", \"name\": \"string\"}"));
-        database.documents(other).insertOne(BsonDocument.parse("{\"_id\": \"theirs\", \"name\": \"made\"}"));
+        stored("_SCHEMA").insertOne(BsonDocument.parse("{\"_id\": \"" + other + "\", \"name\": \"string\"}"));
+        stored(other).insertOne(BsonDocument.parse("{\"_id\": \"theirs\", \"name\": \"made\"}"));
         get(pointing, "f").statusCode(200).body("f.name", contains("made"));
         requests.asClient()
                 .body("{\"name\": 1}")
@@ -300,7 +305,7 @@ class BoundsTest {
                     .statusCode(400)
                     .body("code", is(107));
         }
-        database.documents(className).insertOne(BsonDocument.parse("{\"_id\": \"foreign\", \"area\": {\"a\": 1}}"));
+        stored(className).insertOne(BsonDocument.parse("{\"_id\": \"foreign\", \"area\": {\"a\": 1}}"));
         requests.asClient()
                 .get("/classes/" + className)
                 .then()

@@ -46,13 +46,21 @@ public abstract class AppIndexes implements InvalidationListener {
         create(collection, key, new IndexOptions().unique(true).sparse(true));
     }
 
+    /** An index on one key, as {@link #create(MongoCollection, IndexOptions, String...)} makes it. */
+    protected static void create(MongoCollection<BsonDocument> collection, String key, IndexOptions options) {
+        create(collection, options, key);
+    }
+
     /**
      * An index. An old database may hold what no longer should be: then it runs on without the index, and says so. What it
      * holds twice stays out of the log.
+     *
+     * @param keys in their order, all ascending
      */
-    protected static void create(MongoCollection<BsonDocument> collection, String key, IndexOptions options) {
+    public static void create(MongoCollection<BsonDocument> collection, IndexOptions options, String... keys) {
+        String key = String.join(", ", keys);
         try {
-            collection.createIndex(Indexes.ascending(key), options);
+            collection.createIndex(Indexes.ascending(keys), options);
         } catch (DuplicateKeyException e) {
             LOG.warnf(
                     "%s has no unique index on %s, because it has duplicates: until they are gone, new ones can arise",

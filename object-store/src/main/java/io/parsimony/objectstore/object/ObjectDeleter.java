@@ -1,5 +1,7 @@
 package io.parsimony.objectstore.object;
 
+import com.mongodb.client.model.FindOneAndDeleteOptions;
+import com.mongodb.client.model.Projections;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.permission.Operation;
 import io.parsimony.objectstore.permission.PermissionCheck;
@@ -43,8 +45,11 @@ public class ObjectDeleter {
         Optional<BsonDocument> permission = PermissionCheck.require(requester, schema, Operation.DELETE);
         BsonDocument filter = ObjectPipeline.oneObject(
                 requester, objectId, StorageKeys.WRITE_PERMISSIONS, rulesByClass.forReading(className), permission);
-        RawBsonDocument deleted =
-                databases.of(requester.app()).objects(className).findOneAndDelete(filter);
+        RawBsonDocument deleted = databases
+                .of(requester.app())
+                .objects(className)
+                .findOneAndDelete(
+                        filter, new FindOneAndDeleteOptions().projection(Projections.include(StorageKeys.ID)));
         if (deleted == null) {
             throw ObjectPipeline.notFound(requester, rules);
         }

@@ -139,7 +139,7 @@ public final class ObjectPipeline {
         };
     }
 
-    private static ParseError tooLarge() {
+    static ParseError tooLarge() {
         return ParseError.of(ErrorCode.OBJECT_TOO_LARGE, "the object is too large");
     }
 }

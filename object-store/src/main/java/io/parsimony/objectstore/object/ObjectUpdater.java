@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import io.parsimony.objectstore.file.ForeignFiles;
 import io.parsimony.objectstore.mongo.AppDatabase;
@@ -41,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.bson.BsonArray;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
@@ -91,16 +93,33 @@ public class ObjectUpdater {
         ClassSchema schema = schemas.lookUp(requester, className);
         Optional<BsonDocument> permission = PermissionCheck.require(requester, schema, Operation.UPDATE);
         requireKept(schema, body);
-        SchemaEnforcer.Enforced enforced = schemas.enforce(requester, schema, body, () -> StorableFields.require(body));
-        BsonDocument filter = ObjectPipeline.oneObject(
+        Function<Optional<BsonDocument>, BsonDocument> filter = condition -> ObjectPipeline.oneObject(
                 requester,
                 write.objectId(),
                 StorageKeys.WRITE_PERMISSIONS,
                 rulesByClass.forReading(className),
-                both(permission, enforced.condition()));
-        store(write, enforced.schema(), filter, rules);
+                both(permission, condition));
+        SchemaEnforcer.Enforced enforced = schemas.enforce(requester, schema, body, condition -> {
+            StorableFields.require(body);
+            requireThere(write, filter.apply(condition), rules);
+        });
+        store(write, enforced.schema(), filter.apply(enforced.condition()), rules);
         rules.afterUpdate(write);
         return write.answer();
+    }
+
+    /** Fields are not added for the sake of an object that is not there, or not the requester's to change. */
+    private void requireThere(Write write, BsonDocument filter, ClassRules rules) {
+        boolean there = databases
+                        .of(write.requester().app())
+                        .objects(write.className())
+                        .find(filter)
+                        .projection(Projections.include(StorageKeys.ID))
+                        .first()
+                != null;
+        if (!there) {
+            throw ObjectPipeline.notFound(write.requester(), rules);
+        }
     }
 
     private static Optional<BsonDocument> both(Optional<BsonDocument> first, Optional<BsonDocument> second) {
@@ -137,14 +156,18 @@ public class ObjectUpdater {
         long now = System.currentTimeMillis();
         BsonDocument changes = changes(write, schema, relations, unknown, now);
         ProtectedFields hidden = hidden(write.requester(), schema);
+        Set<String> needed = new HashSet<>(hidden.byUserField().keySet());
+        if (!unknown.isEmpty()) {
+            needed.add(StorageKeys.READ_PERMISSIONS);
+            needed.addAll(PermissionCheck.fieldsThatOpen(schema));
+        }
         RawBsonDocument updated = ObjectPipeline.write(rules, () -> database.objects(schema.name())
                 .findOneAndUpdate(
                         filter,
                         changes,
                         new FindOneAndUpdateOptions()
                                 .returnDocument(ReturnDocument.AFTER)
-                                .projection(projection(
-                                        schema, unknown, hidden.byUserField().keySet()))));
+                                .projection(projection(schema, unknown, needed))));
         if (updated == null) {
             throw ObjectPipeline.notFound(write.requester(), rules);
         }
@@ -217,7 +240,7 @@ public class ObjectUpdater {
             RawBsonDocument updated,
             long now) {
         write.answer().put("updatedAt", IsoDate.format(now));
-        if (!unknown.isEmpty()) {
+        if (!unknown.isEmpty() && PermissionCheck.mayGet(write.requester(), schema, updated)) {
             ObjectWriter writer = new ObjectWriter(
                     schema,
                     field -> unknown.contains(field) && !hidden.contains(field),

@@ -8,9 +8,22 @@ import io.parsimony.objectstore.update.UpdateOperation;
 import io.parsimony.objectstore.update.UpdateOperations;
 import io.parsimony.protocol.error.ParseError;
 import java.util.Map;
+import org.bson.BsonBinaryWriter;
+import org.bson.BsonBinaryWriterSettings;
+import org.bson.BsonDocument;
+import org.bson.BsonMaximumSizeExceededException;
+import org.bson.BsonWriterSettings;
+import org.bson.codecs.BsonDocumentCodec;
+import org.bson.codecs.EncoderContext;
+import org.bson.io.BasicOutputBuffer;
 
 /** Finds out whether values can be stored before the schema learns of their fields: a refused write leaves no trace. */
 final class StorableFields {
+
+    /** The largest document that MongoDB stores. */
+    private static final int MAX_BYTES = 16 * 1024 * 1024;
+
+    private static final BsonDocumentCodec CODEC = new BsonDocumentCodec();
 
     private StorableFields() {}
 
@@ -32,6 +45,17 @@ final class StorableFields {
             } else if (!value.isNull()) {
                 Acl.store(value);
             }
+        }
+        requireSize(unused.toBson());
+    }
+
+    private static void requireSize(BsonDocument document) {
+        try (BasicOutputBuffer bytes = new BasicOutputBuffer();
+                BsonBinaryWriter writer = new BsonBinaryWriter(
+                        new BsonWriterSettings(), new BsonBinaryWriterSettings(MAX_BYTES), bytes)) {
+            CODEC.encode(writer, document, EncoderContext.builder().build());
+        } catch (BsonMaximumSizeExceededException e) {
+            throw ObjectPipeline.tooLarge();
         }
     }
 }

@@ -62,6 +62,51 @@ public final class PermissionCheck {
         }
     }
 
+    /**
+     * Whether the requester may get an object that is at hand.
+     *
+     * @param object with its {@code _rperm} and {@link #fieldsThatOpen}
+     */
+    public static boolean mayGet(Requester requester, ClassSchema schema, BsonDocument object) {
+        if (requester.isPrivileged()) {
+            return true;
+        }
+        BsonValue readers = object.get(StorageKeys.READ_PERMISSIONS);
+        boolean isOpen = readers == null
+                || !readers.isArray()
+                || readers.asArray().stream()
+                        .anyMatch(reader -> reader.isString()
+                                && requester.groups().contains(reader.asString().getValue()));
+        if (!isOpen) {
+            return false;
+        }
+        try {
+            return require(requester, schema, Operation.GET).isEmpty()
+                    || fieldsThatOpen(schema).stream().anyMatch(field -> names(requester, schema, field, object));
+        } catch (ParseError closed) {
+            return false;
+        }
+    }
+
+    /** The fields that open an object to the users that they name. */
+    public static List<String> fieldsThatOpen(ClassSchema schema) {
+        return schema.permissions().userFields(Operation.GET);
+    }
+
+    private static boolean names(Requester requester, ClassSchema schema, String field, BsonDocument object) {
+        FieldType type = schema.typeOf(field);
+        if (type == null || requester.userId() == null) {
+            return false;
+        }
+        BsonValue stored = object.get(StorageKeys.of(field, type));
+        return switch (type.kind()) {
+            case POINTER -> new BsonString("_User$" + requester.userId()).equals(stored);
+            case ARRAY -> stored != null && stored.isArray() && stored.asArray().contains(pointer(requester.userId()));
+            case OBJECT -> pointer(requester.userId()).equals(stored);
+            default -> false;
+        };
+    }
+
     private static List<String> groupsIfNeeded(Requester requester, PermissionRule rule) {
         return rule.entities().isEmpty() ? List.of() : requester.groups();
     }

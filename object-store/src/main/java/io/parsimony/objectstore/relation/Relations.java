@@ -2,13 +2,18 @@ package io.parsimony.objectstore.relation;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoIterable;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import io.parsimony.objectstore.mongo.AppDatabase;
+import io.parsimony.objectstore.mongo.AppIndexes;
 import io.parsimony.protocol.storage.StorageKeys;
 import java.util.Collection;
+import java.util.List;
 import org.bson.BsonDocument;
 
 /** The pairs of objects that a relation field relates, each pair a document in the field's join collection. */
@@ -24,15 +29,30 @@ public final class Relations {
         this.database = database;
     }
 
+    /**
+     * Makes what pairs are quick to find by, from either side. parse-server makes none of these, and does not mind them.
+     */
+    public void index(String className, String field) {
+        MongoCollection<BsonDocument> pairs = pairs(className, field);
+        AppIndexes.create(pairs, new IndexOptions(), RELATED, OWNER);
+        AppIndexes.create(pairs, new IndexOptions(), OWNER);
+    }
+
     /** Relates the object to others; related ones stay so. */
     public void add(String className, String field, String owningId, Collection<String> relatedIds) {
-        MongoCollection<BsonDocument> pairs = pairs(className, field);
-        for (String relatedId : relatedIds) {
-            pairs.updateOne(
-                    Filters.and(Filters.eq(RELATED, relatedId), Filters.eq(OWNER, owningId)),
-                    Updates.combine(Updates.set(RELATED, relatedId), Updates.set(OWNER, owningId)),
-                    new UpdateOptions().upsert(true));
+        if (!relatedIds.isEmpty()) {
+            List<UpdateOneModel<BsonDocument>> additions = relatedIds.stream()
+                    .map(relatedId -> addition(owningId, relatedId))
+                    .toList();
+            pairs(className, field).bulkWrite(additions, new BulkWriteOptions().ordered(false));
         }
+    }
+
+    private static UpdateOneModel<BsonDocument> addition(String owningId, String relatedId) {
+        return new UpdateOneModel<>(
+                Filters.and(Filters.eq(RELATED, relatedId), Filters.eq(OWNER, owningId)),
+                Updates.combine(Updates.set(RELATED, relatedId), Updates.set(OWNER, owningId)),
+                new UpdateOptions().upsert(true));
     }
 
     /** Ends the relation to others; those not related are no error. */

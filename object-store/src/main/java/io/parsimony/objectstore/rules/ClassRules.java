@@ -48,7 +48,11 @@ public interface ClassRules {
     /** Before an object is deleted. */
     default void beforeDelete(Requester requester, String objectId) {}
 
-    /** After an object was deleted. */
+    /**
+     * After an object was deleted.
+     *
+     * @param deleted its id; nothing else of it is brought back
+     */
     default void afterDelete(Requester requester, RawBsonDocument deleted) {}
 
     /** The error for a unique index that a write ran into, or empty for the usual one. */

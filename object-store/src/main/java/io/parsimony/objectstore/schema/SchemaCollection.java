@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonDocument;
+import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 
 /** Reads and changes the {@code _SCHEMA} collection of one app. Every change is one atomic write. */
@@ -122,7 +123,16 @@ final class SchemaCollection {
                 Updates.set(SchemaDocuments.METADATA + "." + SchemaDocuments.INDEXES, indexes));
     }
 
-    void remove(String className) {
-        collection.deleteOne(Filters.eq("_id", className));
+    /** Returns what was removed, or null. */
+    BsonDocument remove(String className) {
+        return collection.findOneAndDelete(Filters.eq("_id", className));
+    }
+
+    /** Brings back what {@link #remove} returned, also into an entry that was made since. */
+    void restore(BsonDocument removed) {
+        BsonDocument fields = removed.clone();
+        BsonValue className = fields.remove("_id");
+        collection.updateOne(
+                Filters.eq("_id", className), new BsonDocument("$set", fields), new UpdateOptions().upsert(true));
     }
 }

@@ -6,17 +6,19 @@ import com.mongodb.client.model.Updates;
 import io.parsimony.objectstore.mongo.AppDatabase;
 import io.parsimony.objectstore.mongo.AppDatabases;
 import io.parsimony.objectstore.permission.PermissionsCheck;
+import io.parsimony.objectstore.relation.Relations;
 import io.parsimony.platform.app.App;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.parsimony.protocol.storage.StorageKeys;
-import io.parsimony.protocol.value.FieldType;
 import io.parsimony.protocol.value.FieldType.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
@@ -82,6 +84,7 @@ public class SchemaEditor {
         if (!made) {
             throw exists(className);
         }
+        indexRelations(app, className, added);
         applyIndexes(app, className, editor, planned);
         schemas.change(app, collection -> {});
         return get(app, className);
@@ -104,6 +107,7 @@ public class SchemaEditor {
         if (!removed.isEmpty()) {
             removeFields(app, existing, removed);
         }
+        indexRelations(app, className, added);
         schemas.change(app, collection -> {
             added.forEach((name, field) -> {
                 if (existing.has(name)) {
@@ -126,6 +130,15 @@ public class SchemaEditor {
         added.forEach((name, field) -> {
             if (field.type().is(Kind.RELATION)) {
                 CollectionNames.requireRoomForRelation(database, className, name);
+            }
+        });
+    }
+
+    private void indexRelations(App app, String className, Map<String, Field> added) {
+        Relations relations = new Relations(databases.of(app));
+        added.forEach((name, field) -> {
+            if (field.type().is(Kind.RELATION)) {
+                relations.index(className, name);
             }
         });
     }
@@ -165,7 +178,8 @@ public class SchemaEditor {
     }
 
     /**
-     * Removes an empty class with its relations.
+     * Removes an empty class with its relations. Its entry goes first, in force everywhere: who makes the class anew by an
+     * object that is stored meanwhile keeps both.
      *
      * @throws ParseError 255 if there are objects in it
      */
@@ -173,6 +187,31 @@ public class SchemaEditor {
         Names.requireClassName(className);
         AppDatabase database = databases.of(app);
         MongoCollection<BsonDocument> objects = database.documents(className);
+        requireEmpty(className, objects);
+        AtomicReference<BsonDocument> entry = new AtomicReference<>();
+        schemas.change(app, collection -> entry.set(collection.remove(className)));
+        try {
+            requireEmpty(className, objects);
+        } catch (ParseError inUse) {
+            if (entry.get() != null) {
+                schemas.change(app, collection -> collection.restore(entry.get()));
+            }
+            throw inUse;
+        }
+        objects.drop();
+        relationsOf(className, entry.get())
+                .forEach(relation -> database.documents(StorageKeys.joinCollection(relation, className))
+                        .drop());
+        // The class's indexes went with it: who made some of them since has to look again.
+        schemas.change(app, collection -> {});
+    }
+
+    private static Set<String> relationsOf(String className, BsonDocument entry) {
+        ClassSchema schema = entry == null ? SchemaDocuments.pristine(className) : SchemaDocuments.read(entry);
+        return schema.relations().keySet();
+    }
+
+    private static void requireEmpty(String className, MongoCollection<BsonDocument> objects) {
         long count = objects.countDocuments();
         if (count > 0) {
             throw ParseError.of(
@@ -180,13 +219,6 @@ public class SchemaEditor {
                     400,
                     "Class " + className + " is not empty, contains " + count + " objects, cannot drop schema.");
         }
-        ClassSchema schema = schemas.refresh(app).findOrPristine(className);
-        objects.drop();
-        for (Map.Entry<String, FieldType> relation : schema.relations().entrySet()) {
-            database.documents(StorageKeys.joinCollection(relation.getKey(), className))
-                    .drop();
-        }
-        schemas.change(app, collection -> collection.remove(className));
     }
 
     /**

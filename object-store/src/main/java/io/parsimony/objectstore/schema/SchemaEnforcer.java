@@ -7,6 +7,7 @@ import io.parsimony.objectstore.permission.Denied;
 import io.parsimony.objectstore.permission.Operation;
 import io.parsimony.objectstore.permission.PermissionCheck;
 import io.parsimony.objectstore.permission.Requester;
+import io.parsimony.objectstore.relation.Relations;
 import io.parsimony.platform.app.App;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.BsonDocument;
 
@@ -98,12 +100,13 @@ public class SchemaEnforcer {
      *
      * @param schema the class as it is known
      * @param fields the fields as the client sent them, update operations included
-     * @param lastCheck what else has to hold before anything is added
+     * @param lastCheck what else has to hold before anything is added; it is told of the condition that will be returned
      * @return the class with all of these fields
      * @throws ParseError 105 for a field name that cannot be, 111 for a value of another type than the field's, 119 if
      *     the requester may not add fields
      */
-    public Enforced enforce(Requester requester, ClassSchema schema, ObjectNode fields, Runnable lastCheck) {
+    public Enforced enforce(
+            Requester requester, ClassSchema schema, ObjectNode fields, Consumer<Optional<BsonDocument>> lastCheck) {
         return extend(
                 requester,
                 schema,
@@ -132,7 +135,7 @@ public class SchemaEnforcer {
                             PermissionCheck.requireFieldsOfNewObject(requester, current);
                             return Optional.empty();
                         },
-                        lastCheck)
+                        condition -> lastCheck.run())
                 .schema();
     }
 
@@ -141,7 +144,7 @@ public class SchemaEnforcer {
             ClassSchema schema,
             ObjectNode fields,
             Function<ClassSchema, Optional<BsonDocument>> permission,
-            Runnable lastCheck) {
+            Consumer<Optional<BsonDocument>> lastCheck) {
         Map<String, FieldType> missing = missing(requester, schema, fields);
         if (missing.isEmpty()) {
             return new Enforced(schema, Optional.empty());
@@ -154,16 +157,23 @@ public class SchemaEnforcer {
         }
         Optional<BsonDocument> condition = permission.apply(current);
         requireRoom(requester.app(), schema, missing);
-        lastCheck.run();
-        missing.forEach((name, type) -> schemas.add(requester.app(), collection -> {
-            collection.addField(schema.name(), name, Field.of(type));
-            return null;
-        }));
+        lastCheck.accept(condition);
+        missing.forEach((name, type) -> addField(requester.app(), schema.name(), name, type));
         ClassSchema extended = now(requester.app(), schema.name());
         if (!missing(requester, extended, fields).isEmpty()) {
             throw ParseError.of(ErrorCode.INVALID_JSON, "Could not add the fields " + missing.keySet());
         }
         return new Enforced(extended, condition);
+    }
+
+    private void addField(App app, String className, String name, FieldType type) {
+        if (type.is(Kind.RELATION)) {
+            new Relations(databases.of(app)).index(className, name);
+        }
+        schemas.add(app, collection -> {
+            collection.addField(className, name, Field.of(type));
+            return null;
+        });
     }
 
     private void requireRoom(App app, ClassSchema schema, Map<String, FieldType> added) {

@@ -21,8 +21,9 @@ record SetOnInsert(JsonNode value) implements UpdateOperation {
         return Optional.of(value);
     }
 
+    /** It is known to have none in an object that is there; whoever may only write must not read what is stored so. */
     @Override
     public boolean hasUnknownOutcome() {
-        return true;
+        return false;
     }
 }

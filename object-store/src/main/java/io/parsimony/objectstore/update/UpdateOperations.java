@@ -10,6 +10,12 @@ import java.util.List;
 /** Reads what a client wants done to a field. */
 public final class UpdateOperations {
 
+    /**
+     * So little is lost in rounding where it is added to the largest number there is: no sum is ever infinite, which no
+     * number would bring back.
+     */
+    private static final double MAX_INCREMENT = 1e290;
+
     private UpdateOperations() {}
 
     /**
@@ -41,6 +47,9 @@ public final class UpdateOperations {
     private static JsonNode amount(JsonNode value) {
         if (!value.path("amount").isNumber()) {
             throw ParseError.of(ErrorCode.INVALID_JSON, "incrementing must provide a number");
+        }
+        if (Math.abs(value.path("amount").doubleValue()) > MAX_INCREMENT) {
+            throw ParseError.of(ErrorCode.INVALID_JSON, "an increment can be " + MAX_INCREMENT + " at most");
         }
         return value.path("amount");
     }

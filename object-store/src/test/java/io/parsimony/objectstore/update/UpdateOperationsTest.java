@@ -78,6 +78,8 @@ class UpdateOperationsTest {
                 "{\"__op\": \"Increment\"}; 107",
                 "{\"__op\": \"Increment\", \"amount\": \"1\"}; 107",
                 "{\"__op\": \"Increment\", \"amount\": {\"$gt\": 1}}; 107",
+                "{\"__op\": \"Increment\", \"amount\": 1e291}; 107",
+                "{\"__op\": \"Increment\", \"amount\": -1e999}; 107",
                 "{\"__op\": \"Add\", \"objects\": 1}; 107",
                 "{\"__op\": \"Remove\"}; 107",
                 "{\"__op\": \"AddRelation\", \"objects\": [{\"className\": \"A\"}]}; 107",
