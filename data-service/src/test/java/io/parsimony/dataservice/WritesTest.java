@@ -1,7 +1,7 @@
 package io.parsimony.dataservice;
 
-import io.parsimony.dataservice.support.Interloper;
 import com.mongodb.client.MongoCollection;
+import io.parsimony.dataservice.support.Interloper;
 import io.parsimony.dataservice.support.Requests;
 import io.parsimony.dataservice.support.TestApps;
 import io.parsimony.local.testing.StoresTestResource;

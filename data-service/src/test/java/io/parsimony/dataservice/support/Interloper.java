@@ -22,4 +22,9 @@ public class Interloper implements InvalidationListener {
             next.run();
         }
     }
+
+    @Override
+    public void onContactLost() {
+        // It knows of nothing that could be out of date.
+    }
 }

@@ -5,7 +5,7 @@ import io.parsimony.protocol.error.ParseError;
 
 /**
  * How much may be brought along for one page of results. An object that many pointers lead to is held once and written
- * many times, and each level of includes multiplies that: so both are bounded. Used by one thread.
+ * many times, and each level of includes multiplies that: both are bounded, before anything is written. Used by one thread.
  */
 final class IncludeBudget {
 
@@ -42,21 +42,21 @@ final class IncludeBudget {
     }
 
     /**
-     * Takes note of an object that is written in the place of a pointer.
+     * Takes note of an object that will be written in the place of so many pointers.
      *
      * @throws ParseError 155 if that is too much
      */
-    void write(int bytes) {
-        bytesWritten = within(MAX_BYTES_WRITTEN, bytesWritten, bytes);
-        objectsWritten = within(MAX_OBJECTS_WRITTEN, objectsWritten, 1);
+    void write(long times, int bytes) {
+        objectsWritten = within(MAX_OBJECTS_WRITTEN, objectsWritten, times);
+        bytesWritten = within(MAX_BYTES_WRITTEN, bytesWritten, times * bytes);
     }
 
-    private static int within(int max, int before, int more) {
+    private static int within(int max, int before, long more) {
         if (more > max - before) {
             throw ParseError.of(
                     ErrorCode.REQUEST_LIMIT_EXCEEDED,
                     "This query includes too much: include fewer fields, or ask for fewer objects at a time.");
         }
-        return before + more;
+        return before + (int) more;
     }
 }

@@ -17,7 +17,6 @@ import org.bson.RawBsonDocument;
 final class Included {
 
     private final Map<IncludeTree, Map<Reference, Target>> loaded = new IdentityHashMap<>();
-    private final IncludeBudget budget = new IncludeBudget();
     private final FileUrls files;
 
     /** @param files where files of the objects are */
@@ -30,11 +29,6 @@ final class Included {
 
     /** An object that was brought along, and what of it is shown. */
     record Target(RawBsonDocument document, ClassSchema schema, FieldFilter filter) {}
-
-    /** What of it all may still be held and written. */
-    IncludeBudget budget() {
-        return budget;
-    }
 
     void add(IncludeTree point, Reference reference, Target target) {
         loaded.computeIfAbsent(point, key -> new HashMap<>()).put(reference, target);
@@ -70,7 +64,6 @@ final class Included {
             if (target == null) {
                 return false;
             }
-            budget.write(target.document().getByteBuffer().remaining());
             out.writeStartObject();
             out.writeStringField("__type", "Object");
             out.writeStringField("className", className);
