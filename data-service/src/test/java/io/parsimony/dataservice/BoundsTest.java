@@ -8,6 +8,7 @@ import io.parsimony.objectstore.mongo.AppDatabases;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -133,6 +135,19 @@ class BoundsTest {
         return IntStream.range(0, count)
                 .mapToObj(i -> pointer("Stranger" + i, "x"))
                 .collect(Collectors.joining(",", "[", "]"));
+    }
+
+    @Test
+    void whatFailsAfterItsAnswerHasBegunBreaksOff() {
+        for (int n = 0; n < 3; n++) {
+            create("{\"n\": " + n + ", \"text\": \"" + "x".repeat(2 * MB) + "\"}");
+        }
+        create("{\"n\": 3, \"f\": " + strangers(1_100) + "}");
+        assertThatThrownBy(() -> requests.asClient()
+                        .queryParam("include", "f")
+                        .queryParam("order", "n")
+                        .get("/classes/" + className))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
