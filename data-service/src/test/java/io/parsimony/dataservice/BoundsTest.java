@@ -22,13 +22,11 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.everyItem;
-import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
-import static org.hamcrest.Matchers.oneOf;
 
 /** What one request may cost, however it is put. */
 @QuarkusTest
@@ -209,41 +207,6 @@ class BoundsTest {
                 .statusCode(200);
     }
 
-    private static String either(String... alternatives) {
-        return "{\"$or\": [" + String.join(",", alternatives) + "]}";
-    }
-
-    private String relatedTo(String owner) {
-        return "{\"$relatedTo\": {\"object\": " + pointer(className, owner) + ", \"key\": \"likes\"}}";
-    }
-
-    @Test
-    void aRelationIsLookedUpOnceHoweverOftenAQueryNamesItAndSoManyCanBeNamed() {
-        String liked = create("{\"name\": \"liked\"}");
-        String owner = create(relating(List.of(liked)));
-        findInABatch(either(Collections.nCopies(500, relatedTo(owner)).toArray(String[]::new)))
-                .body("[0].success.results.name", contains("liked"));
-        findInABatch(either(IntStream.range(0, 51)
-                        .mapToObj(i -> relatedTo("owner" + i))
-                        .toArray(String[]::new)))
-                .body("[0].error.code", is(102))
-                .body("[0].error.error", containsString("50 different constraints on relations"));
-    }
-
-    @Test
-    void theObjectsThatRelationsLeadToHaveToFitIntoAQuery() {
-        String owner = create(
-                relating(IntStream.range(0, 1_000).mapToObj(i -> "liked" + i).toList()));
-        findInABatch(relatedTo(owner)).body("[0].success.results", empty());
-        findInABatch(either(Collections.nCopies(500, relatedTo(owner)).toArray(String[]::new)))
-                .body("[0].error.code", is(102))
-                .body("[0].error.error", containsString("too many objects"));
-    }
-
-    private String relating(List<String> ids) {
-        return "{\"likes\": {\"__op\": \"AddRelation\", \"objects\": " + pointers(ids) + "}}";
-    }
-
     @Test
     void aQueryThatIsLargerThanADocumentIsRefused() {
         create("{\"text\": \"a\"}");
@@ -255,46 +218,6 @@ class BoundsTest {
                 .post("/batch")
                 .then()
                 .body("[0].success.results", hasSize(1));
-    }
-
-    @Test
-    void aRelationHasAFieldOfItsOwnWhoseNameTheDatabaseHasRoomFor() {
-        String change = "{\"__op\": \"AddRelation\", \"objects\": [" + pointer(className, "x") + "]}";
-        String id = create("{\"likes\": " + change + ", \"tree\": {}}");
-        String longName = "l".repeat(200);
-        for (String field : List.of("likes.x", "new.x", "tree.x", "ACL.x", longName)) {
-            String body = "{\"" + field + "\": " + change + "}";
-            var created = requests.asClient()
-                    .body(body)
-                    .post("/classes/" + className)
-                    .then()
-                    .statusCode(400);
-            var updated = requests.asClient()
-                    .body(body)
-                    .put("/classes/" + className + "/" + id)
-                    .then()
-                    .statusCode(400);
-            for (ValidatableResponse refused : List.of(created, updated)) {
-                refused.body("code", field.equals("tree.x") || field.equals("likes.x") ? oneOf(105, 111) : is(105));
-            }
-        }
-        requests.asClient()
-                .body("{\"" + longName + "\": " + change + "}")
-                .post("/classes/New" + className)
-                .then()
-                .statusCode(400)
-                .body("code", is(105));
-        requests.asMaster()
-                .get("/schemas/New" + className)
-                .then()
-                .statusCode(400)
-                .body("code", is(103));
-        requests.asClient().get("/classes/" + className).then().body("results.objectId", contains(id));
-        requests.asMaster()
-                .get("/schemas/" + className)
-                .then()
-                .body("fields", not(hasKey(longName)))
-                .body("fields", not(hasKey("new")));
     }
 
     @Test
