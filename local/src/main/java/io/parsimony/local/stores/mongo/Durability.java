@@ -1,5 +1,6 @@
 package io.parsimony.local.stores.mongo;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -8,6 +9,8 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lets a write answer only when it is in the file, so that a killed process loses nothing it has acknowledged.
@@ -19,9 +22,12 @@ import java.util.function.Supplier;
  */
 final class Durability implements AutoCloseable {
 
-    private static final int SECONDS_BETWEEN_COMPACTIONS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(Durability.class);
+
+    private static final Duration BETWEEN_COMPACTIONS = Duration.ofSeconds(5);
 
     private final StoreFile file;
+    private final Runnable upkeep;
     private final Lock writing;
     private final Lock pausing;
     private final ReentrantLock committing = new ReentrantLock(true);
@@ -32,25 +38,40 @@ final class Durability implements AutoCloseable {
     /** How many finished writes are in the file; guarded by {@link #committing}. */
     private long committed;
 
-    Durability(StoreFile file) {
+    /** @param upkeep what else there is to do after each compaction */
+    Durability(StoreFile file, Runnable upkeep) {
+        this(file, upkeep, BETWEEN_COMPACTIONS);
+    }
+
+    Durability(StoreFile file, Runnable upkeep, Duration betweenCompactions) {
         ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
         this.file = file;
+        this.upkeep = upkeep;
         this.writing = gate.readLock();
         this.pausing = gate.writeLock();
-        compaction.scheduleWithFixedDelay(
-                this::compact, SECONDS_BETWEEN_COMPACTIONS, SECONDS_BETWEEN_COMPACTIONS, TimeUnit.SECONDS);
+        long pause = betweenCompactions.toMillis();
+        compaction.scheduleWithFixedDelay(this::compact, pause, pause, TimeUnit.MILLISECONDS);
     }
 
     /** Runs a write and returns its result once it is in the file. */
     <T> T write(Supplier<T> write) {
+        return write(writing, write);
+    }
+
+    /** As {@link #write}, with no other write beside it: for one that takes away what others may be writing to. */
+    <T> T writeAlone(Supplier<T> write) {
+        return write(pausing, write);
+    }
+
+    private <T> T write(Lock lock, Supplier<T> write) {
         T result;
         long ticket;
-        writing.lock();
+        lock.lock();
         try {
             result = write.get();
         } finally {
             ticket = finished.incrementAndGet();
-            writing.unlock();
+            lock.unlock();
         }
         commit(ticket);
         return result;
@@ -78,6 +99,10 @@ final class Durability implements AutoCloseable {
         pausing.lock();
         try {
             file.compact();
+            upkeep.run();
+        } catch (RuntimeException failure) {
+            // One that gets out would end all further ones; a store that is of no use shows with the next write.
+            LOG.error("The file of the store was not compacted; the next attempt is soon.", failure);
         } finally {
             pausing.unlock();
         }

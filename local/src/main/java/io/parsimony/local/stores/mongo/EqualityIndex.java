@@ -121,7 +121,9 @@ final class EqualityIndex extends Index<Long> {
         return entries.sizeAsLong();
     }
 
-    /** The map of the index goes with its name in the {@link StoreFile}. */
+    /** Empties the index; its map goes with its name in the {@link StoreFile}. */
     @Override
-    public void drop() {}
+    public void drop() {
+        entries.clear();
+    }
 }

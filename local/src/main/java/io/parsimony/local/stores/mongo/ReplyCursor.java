@@ -3,6 +3,8 @@ package io.parsimony.local.stores.mongo;
 import de.bwaldvogel.mongo.backend.AbstractCursor;
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -14,11 +16,20 @@ final class ReplyCursor extends AbstractCursor {
 
     private static final int OVERHEAD = 16;
 
+    private final Clock clock;
     private List<Document> remaining;
+    private volatile Instant lastUse;
 
-    ReplyCursor(long id, List<Document> documents) {
+    ReplyCursor(long id, List<Document> documents, Clock clock) {
         super(id);
         this.remaining = documents;
+        this.clock = clock;
+        this.lastUse = clock.instant();
+    }
+
+    /** When a client last asked for more, at first when it was opened. */
+    Instant lastUse() {
+        return lastUse;
     }
 
     @Override
@@ -28,6 +39,7 @@ final class ReplyCursor extends AbstractCursor {
 
     @Override
     public synchronized List<Document> takeDocuments(int wanted) {
+        lastUse = clock.instant();
         int taken = fitting(remaining, wanted);
         List<Document> batch = remaining.subList(0, taken);
         remaining = remaining.subList(taken, remaining.size());

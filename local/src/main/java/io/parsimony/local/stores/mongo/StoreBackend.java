@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,24 +51,40 @@ final class StoreBackend extends AbstractMongoBackend {
             "getcmdlineopts",
             "endsessions");
 
+    /** Commands that take away collections or indexes. */
+    private static final Set<String> REMOVALS = Set.of("drop", "dropdatabase", "dropindexes", "renamecollection");
+
     /** What a standalone mongod answers to a change stream. */
     private static final int NOT_A_REPLICA_SET = 40573;
 
     private final StoreFile file;
     private final Durability durability;
     private final Consumer<MVStoreException> onBrokenFile;
+    private final OpenCursors openCursors;
 
     /** @param onBrokenFile told when the file takes no more writes, a full disk for one; the store is of no use then */
     StoreBackend(StoreFile file, Consumer<MVStoreException> onBrokenFile) {
         this.file = file;
-        this.durability = new Durability(file);
         this.onBrokenFile = onBrokenFile;
+        this.openCursors = new OpenCursors(getCursorRegistry(), getClock());
+        this.durability = new Durability(file, openCursors::dropIdle);
         file.databaseNames().forEach(this::resolveDatabase);
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new StoreDatabase(name, file, getCursorRegistry());
+        return new StoreDatabase(name, file, openCursors);
+    }
+
+    /** Not beside {@link #dropDatabase}, or a read would open the database anew on what is about to go. */
+    @Override
+    public synchronized MongoDatabase resolveDatabase(String name) {
+        return super.resolveDatabase(name);
+    }
+
+    @Override
+    public synchronized void dropDatabase(String name) {
+        super.dropDatabase(name);
     }
 
     /** Answers failures here, since the server's own handler would log the whole document with the secrets in it. */
@@ -78,11 +97,22 @@ final class StoreBackend extends AbstractMongoBackend {
         } catch (PatternSyntaxException invalid) {
             // One outside a filter, as in a $pull.
             return failure(Patterns.refusal(invalid));
-        } catch (MVStoreException broken) {
-            LOG.error("The file of the store failed: {}", broken.getMessage());
-            onBrokenFile.accept(broken);
-            return failure(new MongoServerException("The store failed: " + broken.getMessage()));
+        } catch (MVStoreException failed) {
+            LOG.error("The file of the store failed: {}", failed.getMessage());
+            if (file.isBroken()) {
+                onBrokenFile.accept(failed);
+            }
+            return failure(new MongoServerException("The store failed: " + failed.getMessage()));
+        } catch (RuntimeException unexpected) {
+            // Its message may hold a document.
+            String name = unexpected.getClass().getName();
+            LOG.error("A command failed: {}{}", name, stack(unexpected));
+            return failure(new MongoServerException("The command failed: " + name));
         }
+    }
+
+    private static String stack(RuntimeException failure) {
+        return Stream.of(failure.getStackTrace()).map(call -> "\n\tat " + call).collect(Collectors.joining());
     }
 
     private static Document failure(MongoServerException refused) {
@@ -107,9 +137,11 @@ final class StoreBackend extends AbstractMongoBackend {
                     throw new MongoServerError(
                             NOT_A_REPLICA_SET, "The $changeStream stage is only supported on replica sets");
                 }
-                yield READS.contains(name) && !pipeline.writes()
-                        ? super.handleCommand(channel, database, command, query)
-                        : durability.write(() -> super.handleCommand(channel, database, command, query));
+                Supplier<Document> answer = () -> super.handleCommand(channel, database, command, query);
+                if (REMOVALS.contains(name)) {
+                    yield durability.writeAlone(answer);
+                }
+                yield READS.contains(name) && !pipeline.writes() ? answer.get() : durability.write(answer);
             }
         };
     }

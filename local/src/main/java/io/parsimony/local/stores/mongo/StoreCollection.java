@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryParameters;
@@ -26,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.h2.mvstore.Cursor;
 import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
 
 /**
  * A collection whose documents are kept by record number, so that their natural order is the order of insertion.
@@ -38,6 +38,7 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
     private static final Document EVERYTHING = new Document();
 
     private final MVMap<Long, Document> documents;
+    private final OpenCursors openCursors;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private long nextRecord;
 
@@ -46,9 +47,10 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
             String name,
             CollectionOptions options,
             MVMap<Long, Document> documents,
-            CursorRegistry cursors) {
-        super(database, name, options, cursors);
+            OpenCursors openCursors) {
+        super(database, name, options, openCursors.registry());
         this.documents = documents;
+        this.openCursors = openCursors;
         this.nextRecord = documents.isEmpty() ? 0 : documents.lastKey() + 1;
     }
 
@@ -59,22 +61,28 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
                 .map(collated -> inNaturalOrder(orderBy)
                         .filter(document -> documentMatchesQuery(collated.view(document), collated.conditions())))
                 .orElseGet(() -> candidates(query, orderBy).filter(document -> documentMatchesQuery(document, query)));
-        if (lock.isWriteLockedByCurrentThread()) {
-            matches = matches.map(Document::clone);
-        }
-        return matchDocumentsFromStream(matches, EVERYTHING, orderBy, skip, limit, batchSize, fields);
+        return lock.isWriteLockedByCurrentThread()
+                ? toBeChanged(matches, orderBy, skip, limit)
+                : matchDocumentsFromStream(matches, EVERYTHING, orderBy, skip, limit, batchSize, fields);
     }
 
+    /**
+     * Copies of the matches. Without an order each is made when it is its turn, as a change of a whole class would take
+     * the memory for two; the scan below goes on in the version it began in, whatever is changed meanwhile.
+     */
+    private QueryResult toBeChanged(Stream<Document> matches, Document orderBy, int skip, int limit) {
+        Stream<Document> chosen = deriveComparator(orderBy) == null
+                ? matches.skip(skip).limit(limit > 0 ? limit : Long.MAX_VALUE)
+                : matchDocumentsFromStream(matches, EVERYTHING, orderBy, skip, limit, 0, null)
+                        .collectDocuments()
+                        .stream();
+        return new QueryResult(chosen.map(Document::clone)::iterator);
+    }
+
+    /** All of them: what asks here may be an update, a count or an aggregation, which want no part. */
     @Override
     protected QueryResult createQueryResult(List<Document> documents, int batchSize) {
-        return super.createQueryResult(documents, ReplyCursor.fitting(documents, batchSize));
-    }
-
-    @Override
-    protected ReplyCursor createCursor(List<Document> remaining) {
-        ReplyCursor cursor = new ReplyCursor(cursorRegistry.generateCursorId(), remaining);
-        cursorRegistry.add(cursor);
-        return cursor;
+        return new QueryResult(documents);
     }
 
     private Stream<Document> candidates(Document query, Document orderBy) {
@@ -152,9 +160,13 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
                 .sum();
     }
 
+    /** What a client looks for comes as a {@code $query} and is answered in replies that drivers take. */
     @Override
     public QueryResult handleQuery(QueryParameters parameters) {
-        return reading(() -> super.handleQuery(parameters));
+        QueryResult found = reading(() -> super.handleQuery(parameters));
+        return parameters.getQuerySelector().containsKey("$query")
+                ? openCursors.firstReply(found.collectDocuments(), parameters.getBatchSize())
+                : found;
     }
 
     @Override
@@ -174,18 +186,12 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
 
     @Override
     public void addDocument(Document document) {
-        writing(() -> {
-            super.addDocument(document);
-            return null;
-        });
+        change(() -> super.addDocument(document));
     }
 
     @Override
     public void addDocuments(Stream<Document> added) {
-        writing(() -> {
-            super.addDocuments(added);
-            return null;
-        });
+        change(() -> super.addDocuments(added));
     }
 
     @Override
@@ -232,34 +238,33 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
 
     @Override
     public void removeDocument(Document document) {
-        writing(() -> {
-            super.removeDocument(document);
-            return null;
-        });
+        change(() -> super.removeDocument(document));
     }
 
+    /** Builds the index; one that is refused, or fails, leaves nothing that the next attempt could take for built. */
     @Override
     public void addIndex(Index<Long> index) {
-        writing(() -> {
-            super.addIndex(index);
-            return null;
+        change(() -> {
+            boolean built = !index.isEmpty();
+            try {
+                super.addIndex(index);
+            } catch (RuntimeException refused) {
+                if (!built) {
+                    index.drop();
+                }
+                throw refused;
+            }
         });
     }
 
     @Override
     public void dropIndex(String indexName) {
-        writing(() -> {
-            super.dropIndex(indexName);
-            return null;
-        });
+        change(() -> super.dropIndex(indexName));
     }
 
     @Override
     public void renameTo(MongoDatabase newDatabase, String newCollectionName) {
-        writing(() -> {
-            super.renameTo(newDatabase, newCollectionName);
-            return null;
-        });
+        change(() -> super.renameTo(newDatabase, newCollectionName));
     }
 
     private <T> T reading(Supplier<T> action) {
@@ -270,10 +275,24 @@ final class StoreCollection extends AbstractMongoCollection<Long> {
         return holding(lock.writeLock(), action);
     }
 
-    private static <T> T holding(Lock lock, Supplier<T> action) {
+    private void change(Runnable action) {
+        writing(() -> {
+            action.run();
+            return null;
+        });
+    }
+
+    /** Keeps the version that is read, too, as compaction would take its pages away while a scan goes through them. */
+    private <T> T holding(Lock lock, Supplier<T> action) {
         lock.lock();
         try {
-            return action.get();
+            MVStore store = documents.getStore();
+            MVStore.TxCounter version = store.registerVersionUsage();
+            try {
+                return action.get();
+            } finally {
+                store.deregisterVersionUsage(version);
+            }
         } finally {
             lock.unlock();
         }

@@ -4,7 +4,6 @@ import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.oplog.Oplog;
@@ -14,17 +13,19 @@ import java.util.List;
 final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Long> {
 
     private final StoreFile file;
+    private final OpenCursors openCursors;
 
-    StoreDatabase(String name, StoreFile file, CursorRegistry cursors) {
+    StoreDatabase(String name, StoreFile file, OpenCursors openCursors) {
         this.file = file;
-        super(name, cursors);
+        this.openCursors = openCursors;
+        super(name, openCursors.registry());
         initializeNamespacesAndIndexes();
     }
 
     @Override
     protected MongoCollection<Long> openOrCreateCollection(String collection, CollectionOptions options) {
         return new StoreCollection(
-                this, collection, options, file.documents(getFullCollectionNamespace(collection)), cursorRegistry);
+                this, collection, options, file.documents(getFullCollectionNamespace(collection)), openCursors);
     }
 
     @Override

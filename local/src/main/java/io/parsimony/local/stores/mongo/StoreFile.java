@@ -54,6 +54,11 @@ final class StoreFile implements AutoCloseable {
         store.commit();
     }
 
+    /** Whether it takes no more writes, after a failed one for instance. */
+    boolean isBroken() {
+        return store.getPanicException() != null || store.isClosed();
+    }
+
     /** Rewrites a bounded part of a file that consists mostly of outdated pages, so that it stops growing. */
     void compact() {
         if (!store.isClosed()) {

@@ -60,4 +60,10 @@ final class UniqueIndex extends AbstractUniqueIndex<Long> {
     public long getDataSize() {
         return entries.sizeAsLong();
     }
+
+    /** Empties the index; its map goes with its name in the {@link StoreFile}. */
+    @Override
+    public void drop() {
+        entries.clear();
+    }
 }
