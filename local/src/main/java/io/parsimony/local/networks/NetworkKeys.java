@@ -11,6 +11,8 @@ import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The keys by which an app identifies itself to the stand-ins, and they to it: what one gets from Apple, Google and Microsoft
@@ -23,6 +25,10 @@ import java.util.HexFormat;
  * @param clientSecret the secret that goes with it
  */
 public record NetworkKeys(TlsIdentity tls, KeyTexts apns, KeyTexts firebase, String packageSid, String clientSecret) {
+
+    public NetworkKeys {
+        Stream.of(tls, apns, firebase, packageSid, clientSecret).forEach(Objects::requireNonNull);
+    }
 
     /** Apple's id of the signing key. */
     public static final String KEY_ID = "LOCALKEY01";
@@ -43,6 +49,11 @@ public record NetworkKeys(TlsIdentity tls, KeyTexts apns, KeyTexts firebase, Str
      * @param publicKey in base64
      */
     public record KeyTexts(String privateKey, String publicKey) {
+
+        public KeyTexts {
+            Objects.requireNonNull(privateKey);
+            Objects.requireNonNull(publicKey);
+        }
 
         private static KeyTexts of(KeyPair pair) {
             Base64.Encoder lines = Base64.getMimeEncoder(64, new byte[] {'\n'});

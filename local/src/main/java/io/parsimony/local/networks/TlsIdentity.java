@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A self-signed certificate with its key.
@@ -23,6 +24,11 @@ public record TlsIdentity(String archive, String passphrase) {
 
     private static final String ALIAS = "identity";
     private static final String PASSPHRASE_VARIABLE = "PARSIMONY_STORE_PASSPHRASE";
+
+    public TlsIdentity {
+        Objects.requireNonNull(archive);
+        Objects.requireNonNull(passphrase);
+    }
 
     /**
      * Makes one with the JDK's keytool; nothing else of the JDK can.

@@ -146,8 +146,7 @@ final class Commands {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
         environment.put("QUARKUS_MANAGEMENT_HOST", Ports.LOOPBACK);
         environment.put(MANAGEMENT_PORT, Integer.toString(options.ports().management(port)));
-        String probed = host.equals("0.0.0.0") ? Ports.LOOPBACK : host.equals("::") ? "[::1]" : host;
-        URI ready = URI.create("http://" + probed + ":" + port + "/q/health/ready");
+        URI ready = URI.create("http://" + SuiteOptions.reached(host) + ":" + port + "/q/health/ready");
         return new ProcessSpec(name, command, environment, Readiness.answering(probe, ready), START_LIMIT);
     }
 

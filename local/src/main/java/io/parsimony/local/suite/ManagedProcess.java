@@ -1,10 +1,12 @@
 package io.parsimony.local.suite;
 
+import io.parsimony.local.process.RotatingLog;
 import io.parsimony.local.process.Signal;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Keeps one process of the suite running: starts it, reads its output into its log, and starts it again if it dies. */
 final class ManagedProcess {
@@ -37,6 +40,7 @@ final class ManagedProcess {
     }
 
     private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration CHILD_GRACE = Duration.ofSeconds(8);
 
     private final ProcessSpec spec;
     private final RotatingLog log;
@@ -48,6 +52,7 @@ final class ManagedProcess {
     private final Thread keeper;
 
     private volatile Process process;
+    private volatile List<ProcessHandle> children = List.of();
     private volatile Optional<String> failure = Optional.empty();
 
     ManagedProcess(ProcessSpec spec, RotatingLog log, Events events) {
@@ -65,6 +70,12 @@ final class ManagedProcess {
     long pid() {
         Process running = process;
         return running == null ? 0 : running.pid();
+    }
+
+    /** The ids of the running process and of those that it had started when it became ready. */
+    List<Long> pids() {
+        return Stream.concat(Stream.of(pid()), children.stream().map(ProcessHandle::pid))
+                .toList();
     }
 
     /** What the process said when it became ready. */
@@ -134,7 +145,22 @@ final class ManagedProcess {
                 take(line);
             }
         }
-        return started.waitFor();
+        int status = started.waitFor();
+        endChildren();
+        return status;
+    }
+
+    /** Ends what a process that was killed has left behind: a database server, which would keep its port and data. */
+    private void endChildren() throws InterruptedException {
+        children.forEach(ProcessHandle::destroy);
+        for (ProcessHandle child : children) {
+            try {
+                child.onExit().get(CHILD_GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException | ExecutionException still) {
+                child.destroyForcibly();
+            }
+        }
+        children = List.of();
     }
 
     private synchronized Process launch() throws IOException {
@@ -166,6 +192,7 @@ final class ManagedProcess {
         try {
             while (started.isAlive()) {
                 if (spec.readiness().isReady(signals)) {
+                    children = started.descendants().toList();
                     if (!firstReady.complete(null)) {
                         events.recovered(this);
                     }

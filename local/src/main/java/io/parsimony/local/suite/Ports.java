@@ -1,7 +1,9 @@
 package io.parsimony.local.suite;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,13 +74,45 @@ record Ports(int gateway, int base) {
     }
 
     /**
-     * Looks whether those that are needed are free.
+     * Looks whether those that are needed are different and free.
      *
-     * @throws SuiteProblem names the first that is not
+     * @throws SuiteProblem names the first that is not, or the host if it is not one of this machine
      */
     static void requireFree(SuiteOptions options) throws SuiteProblem {
+        Map<String, Integer> internal = internal(options);
+        requireDifferent(options.ports().gateway(), internal);
+        requireFree("the gateway", ours(options.host()), options.ports().gateway(), "--port");
+        for (var port : internal.entrySet()) {
+            requireFree(port.getKey(), ours(LOOPBACK), port.getValue(), "--port-base");
+        }
+    }
+
+    private static void requireDifferent(int gateway, Map<String, Integer> internal) throws SuiteProblem {
+        for (var port : internal.entrySet()) {
+            if (port.getValue() == gateway) {
+                throw new SuiteProblem("Port " + gateway + " for the gateway is also that of " + port.getKey()
+                        + ": choose another with --port, or others for the rest with --port-base.");
+            }
+        }
+    }
+
+    private static InetAddress ours(String host) throws SuiteProblem {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            if (address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null) {
+                return address;
+            }
+        } catch (IOException unknown) {
+            throw new SuiteProblem(host + " is unknown as an address: name one of this machine with --host.", unknown);
+        }
+        throw new SuiteProblem(host + " is no address of this machine: name one that is with --host, or 0.0.0.0.");
+    }
+
+    /** The needed ones behind the gateway, by their users. */
+    private static Map<String, Integer> internal(SuiteOptions options) {
         Ports ports = options.ports();
-        requireFree("the gateway", options.host(), ports.gateway(), "--port");
         Map<String, Integer> internal = new LinkedHashMap<>();
         internal.put("data-service", ports.dataService());
         internal.put("auth-service", ports.authService());
@@ -103,12 +137,10 @@ record Ports(int gateway, int base) {
         if (options.s3().isEmpty()) {
             internal.put("the store of files", ports.files());
         }
-        for (var port : internal.entrySet()) {
-            requireFree(port.getKey(), LOOPBACK, port.getValue(), "--port-base");
-        }
+        return internal;
     }
 
-    private static void requireFree(String user, String host, int port, String option) throws SuiteProblem {
+    private static void requireFree(String user, InetAddress host, int port, String option) throws SuiteProblem {
         try (ServerSocket probe = new ServerSocket()) {
             // A connection of a suite that has just ended may linger on the port; that does not make it busy.
             probe.setReuseAddress(true);

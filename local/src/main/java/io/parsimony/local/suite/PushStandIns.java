@@ -1,5 +1,6 @@
 package io.parsimony.local.suite;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.parsimony.local.networks.NetworkKeys;
 import io.parsimony.local.networks.NetworksProcess;
@@ -20,22 +21,41 @@ import java.util.Map;
  */
 record PushStandIns(NetworkKeys keys, Path folder, Ports ports) {
 
-    /** Reads the keys of a data folder, which are made if they are missing. */
-    static PushStandIns prepare(Path folder, Ports ports) throws IOException, InterruptedException {
+    /**
+     * Reads the keys of a data folder, which are made if they are missing.
+     *
+     * @throws SuiteProblem if their file is damaged
+     */
+    static PushStandIns prepare(Path folder, Ports ports) throws SuiteProblem, IOException, InterruptedException {
         Files.createDirectories(folder);
-        PushStandIns standIns = new PushStandIns(keys(folder.resolve("keys.json")), folder, ports);
-        try {
-            PrivateFiles.write(
-                    standIns.certificate(), standIns.keys().tls().pem().getBytes(StandardCharsets.US_ASCII));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("The certificate in " + folder + " cannot be read: remove that folder.", e);
-        }
+        Path file = folder.resolve("keys.json");
+        PushStandIns standIns = new PushStandIns(keys(file), folder, ports);
+        PrivateFiles.write(standIns.certificate(), standIns.pem(file).getBytes(StandardCharsets.US_ASCII));
         return standIns;
     }
 
-    private static NetworkKeys keys(Path file) throws IOException, InterruptedException {
+    private String pem(Path file) throws SuiteProblem {
+        try {
+            return keys.tls().pem();
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException damaged) {
+            throw damaged(file, damaged);
+        }
+    }
+
+    private static SuiteProblem damaged(Path file, Exception cause) {
+        return new SuiteProblem(
+                "The file of keys " + file + " is damaged: restore it, or remove it for new ones, which an app that has"
+                        + " the old ones in its option push does not know.",
+                cause);
+    }
+
+    private static NetworkKeys keys(Path file) throws SuiteProblem, IOException, InterruptedException {
         if (Files.exists(file)) {
-            return NetworkKeys.read(file);
+            try {
+                return NetworkKeys.read(file);
+            } catch (JsonProcessingException damaged) {
+                throw damaged(file, damaged);
+            }
         }
         try {
             NetworkKeys keys = NetworkKeys.create();

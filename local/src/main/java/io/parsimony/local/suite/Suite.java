@@ -1,5 +1,6 @@
 package io.parsimony.local.suite;
 
+import io.parsimony.local.process.RotatingLog;
 import io.parsimony.local.process.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,7 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
         Map<String, Signal> open = new LinkedHashMap<>();
         for (ManagedProcess process : List.copyOf(stores)) {
             process.awaitReady();
+            record(process);
             open.putAll(process.signals());
         }
         open.values().forEach(signal -> report.progress(signal.values().get(2)));
@@ -142,11 +144,16 @@ final class Suite implements AutoCloseable, ManagedProcess.Events {
 
     @Override
     public void launched(ManagedProcess process) {
-        leftovers.record(process.pid());
+        record(process);
+    }
+
+    private void record(ManagedProcess process) {
+        process.pids().forEach(leftovers::record);
     }
 
     @Override
     public void recovered(ManagedProcess process) {
+        record(process);
         report.progress(process.name() + " is running again (process " + process.pid() + ")");
         try {
             if (description != null) {

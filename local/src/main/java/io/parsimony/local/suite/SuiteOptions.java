@@ -28,10 +28,23 @@ record SuiteOptions(
         boolean realPush,
         Path home) {
 
-    private static final Set<String> REACHED_AS_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0", "::", "::1");
+    private static final Set<String> REACHED_AS_LOCALHOST = Set.of("127.0.0.1", "localhost", "0.0.0.0", "::");
 
     /** The name by which a client on this machine reaches the gateway. */
     String clientHost() {
-        return REACHED_AS_LOCALHOST.contains(host) ? "localhost" : host;
+        return REACHED_AS_LOCALHOST.contains(host) ? "localhost" : inUrl(host);
+    }
+
+    /** What leads to a listener on that address from this machine, as part of a URL. */
+    static String reached(String listening) {
+        return switch (listening) {
+            case "0.0.0.0" -> Ports.LOOPBACK;
+            case "::" -> "[::1]";
+            default -> inUrl(listening);
+        };
+    }
+
+    private static String inUrl(String host) {
+        return host.contains(":") ? "[" + host + "]" : host;
     }
 }

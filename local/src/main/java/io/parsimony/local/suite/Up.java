@@ -126,6 +126,10 @@ public final class Up implements Callable<Integer> {
             line.getErr().println("parsimony: " + problem.getMessage());
             return ExitCode.SOFTWARE;
         }
+        if (failure instanceof IOException) {
+            line.getErr().println("parsimony: the suite cannot run: " + failure);
+            return ExitCode.SOFTWARE;
+        }
         throw failure;
     }
 

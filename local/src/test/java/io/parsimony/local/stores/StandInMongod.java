@@ -15,6 +15,7 @@ final class StandInMongod {
         InetSocketAddress address =
                 new InetSocketAddress(value(options, "--bind_ip"), Integer.parseInt(value(options, "--port")));
         EmbeddedMongo store = EmbeddedMongo.inFolder(Path.of(value(options, "--dbpath")), address, broken -> {});
+        System.out.println("waiting for connections");
         Runtime.getRuntime().addShutdownHook(new Thread(store::close));
     }
 

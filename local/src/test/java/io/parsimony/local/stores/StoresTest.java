@@ -48,6 +48,10 @@ class StoresTest {
         try (OpenStore documents = new Stores(environmentWithMongod()).documents(place())) {
             assertThat(documents.origin()).contains("mongod in");
             assertServes(documents);
+            Path log = folder.resolve("data/mongod.log");
+            while (!Files.exists(log) || !Files.readString(log).contains("waiting for connections")) {
+                Thread.sleep(20);
+            }
         }
         long child = Long.parseLong(Files.readString(folder.resolve("data/parsimony-mongod.pid")));
         assertThat(ProcessHandle.of(child)).isEmpty();

@@ -1,5 +1,6 @@
 package io.parsimony.local.suite;
 
+import io.parsimony.local.process.RotatingLog;
 import io.parsimony.local.process.Signal;
 import java.nio.file.Files;
 import java.nio.file.Path;

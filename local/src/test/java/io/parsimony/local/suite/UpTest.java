@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(180)
@@ -147,6 +149,38 @@ class UpTest {
         Files.createDirectories(data);
         Files.writeString(data.resolve("keys.json"), "{\"internalKey\": ");
         assertRefused(RunningUp.start(home, data, RunningUp.freePorts()), "keys.json is damaged", "remove it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"tls\": ", "{}", "{\"tls\": {\"archive\": \"?\", \"passphrase\": \"p\"}}"})
+    void damagedKeysOfPushNetworksAreNamedInOneLine(String content) throws Exception {
+        Files.createDirectories(data.resolve("networks"));
+        Files.writeString(data.resolve("networks/keys.json"), content);
+        assertRefused(RunningUp.start(home, data, RunningUp.freePorts()), "networks/keys.json is damaged", "remove it");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedInOneLine() throws Exception {
+        Files.createDirectories(data.resolve("keys.json"));
+        assertRefused(RunningUp.start(home, data, RunningUp.freePorts()), "cannot run", "keys.json");
+    }
+
+    @Test
+    void anAddressOfAnotherMachineIsNamedInOneLine() throws Exception {
+        String[] ports = RunningUp.freePorts();
+        assertRefused(
+                RunningUp.start(home, data, ports[0], ports[1], "--host=192.0.2.1"),
+                "192.0.2.1 is no address of this machine",
+                "--host");
+    }
+
+    @Test
+    void aPortThatIsAskedForTwiceIsNamedInOneLine() throws Exception {
+        assertRefused(
+                RunningUp.start(home, data, "--port=23341", "--port-base=23340"),
+                "Port 23341 ",
+                "data-service",
+                "--port");
     }
 
     @Test

@@ -1,9 +1,12 @@
 package io.parsimony.local.stores.source;
 
+import io.parsimony.local.process.RotatingLog;
 import io.parsimony.local.stores.OpenStore;
 import io.parsimony.local.stores.StorePlace;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -21,6 +24,7 @@ public final class MongodDocuments implements StoreSource {
     private static final String PROGRAM = "mongod";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+    private static final long LOG_BYTES = 10L * 1024 * 1024;
 
     /** A write is acknowledged when it is in the journal; mongod's own default would lose it in a kill. */
     private static final String DURABLE = "/?journal=true";
@@ -50,6 +54,7 @@ public final class MongodDocuments implements StoreSource {
         int port = FreePort.or(place.port());
         Process process = start(program.get(), folder, place.host(), port);
         Files.writeString(pidFile, Long.toString(process.pid()));
+        Thread.ofVirtual().name("log-mongod").start(() -> log(process, folder));
         awaitListening(process, place.host(), port);
         AtomicBoolean stopping = new AtomicBoolean();
         process.onExit().thenRun(() -> {
@@ -85,12 +90,19 @@ public final class MongodDocuments implements StoreSource {
                         "--port",
                         Integer.toString(port),
                         "--nounixsocket",
-                        "--quiet",
-                        "--logpath",
-                        folder.resolve("mongod.log").toString())
+                        "--quiet")
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Keeps what it says in {@code mongod.log}, within bounds: a log that it writes itself grows without end. */
+    private static void log(Process process, Path folder) {
+        try (RotatingLog log = new RotatingLog(folder, PROGRAM, LOG_BYTES);
+                BufferedReader output = process.inputReader()) {
+            output.lines().forEach(log::add);
+        } catch (IOException | UncheckedIOException ended) {
+            System.err.println("The log of mongod ends: " + ended.getMessage());
+        }
     }
 
     /** Ends one that outlived the process that had started it. */
@@ -132,7 +144,8 @@ public final class MongodDocuments implements StoreSource {
     }
 
     private static void stop(Process process) throws InterruptedException {
-        process.destroy();
+        // By its handle: Process itself would close the streams, and its last words would be lost.
+        process.toHandle().destroy();
         if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly().waitFor();
         }

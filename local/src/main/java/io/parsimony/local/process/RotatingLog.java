@@ -1,4 +1,4 @@
-package io.parsimony.local.suite;
+package io.parsimony.local.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,7 +14,7 @@ import java.nio.file.StandardOpenOption;
  *
  * <p>Not safe for several threads: each process has one thread that reads its output.
  */
-final class RotatingLog implements AutoCloseable {
+public final class RotatingLog implements AutoCloseable {
 
     private static final int KEPT = 2;
 
@@ -24,7 +24,8 @@ final class RotatingLog implements AutoCloseable {
     private OutputStream output = OutputStream.nullOutputStream();
     private long written;
 
-    RotatingLog(Path folder, String name, long maxBytes) {
+    /** Begins a log in a folder that exists; {@code maxBytes} is the most that one of its three files holds. */
+    public RotatingLog(Path folder, String name, long maxBytes) {
         this.folder = folder;
         this.name = name;
         this.maxBytes = maxBytes;
@@ -32,12 +33,12 @@ final class RotatingLog implements AutoCloseable {
     }
 
     /** The file that is written at present. */
-    Path file() {
+    public Path file() {
         return file(0);
     }
 
     /** Adds a line. A line that cannot be written is dropped: a full disk must not stop the process that logs. */
-    void add(String line) {
+    public void add(String line) {
         byte[] bytes = (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
         if (written + bytes.length > maxBytes) {
             rotate();
