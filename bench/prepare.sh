@@ -5,10 +5,10 @@
 . ../bin/jdk.sh
 use_jdk
 
-if ! command -v node npm >/dev/null; then
-  echo "bench: needs Node.js 20 or newer with npm on the PATH" >&2
-  exit 1
-fi
+# shellcheck source=../bin/node.sh
+. ../bin/node.sh
+require_node bench
+
 readonly INSTALLED=node_modules/.package-lock.json
 if [ ! -e "$INSTALLED" ] || [ package-lock.json -nt "$INSTALLED" ]; then
   npm ci --ignore-scripts --loglevel=error

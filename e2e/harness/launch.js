@@ -15,6 +15,9 @@ const secondsToStop = 30;
 /**
  * Starts a suite of its own with `bin/up`, on free ports and with an empty data folder.
  *
+ * Of our own environment it gets no PARSIMONY_ variable: one for the port or the apps of a suite of yours is not for this
+ * one. Those that name real stores stay, so that tests can run on them.
+ *
  * @param {string} folder for data and log; what an earlier run left there is removed
  * @param {object} environment variables for the suite beside our own
  * @returns {Promise<{file: string, stop: () => Promise<void>}>} `file` is its suite.json
@@ -28,7 +31,7 @@ export async function startSuite(folder, environment = {}) {
   const up = spawn(
     join(project, 'bin', 'up'),
     ['--port', String(base + 37), '--port-base', String(base + 40), '--data', data],
-    { cwd: project, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+    { cwd: project, env: { ...inherited(), ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const output = createWriteStream(log);
   up.stdout.pipe(output);
@@ -57,6 +60,10 @@ export async function startSuite(folder, environment = {}) {
       failIfAnyRuns(pids);
     },
   };
+}
+
+function inherited() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PARSIMONY_')));
 }
 
 /** Waits for the supervisor to end, and kills it if it does not. */

@@ -2,8 +2,8 @@ import { relative } from 'node:path';
 import { inspect } from 'node:util';
 
 /**
- * A reporter for the runner of Node: one line for each group of tests, everything about each failure, and closing lines
- * that count (`# pass 12`).
+ * A reporter for the runner of Node: what tests print, one line for each group of them, everything about each failure, and
+ * closing lines that count (`# pass 12`).
  */
 export async function* report(events) {
   const totals = [];
@@ -24,7 +24,7 @@ export async function* report(events) {
         const seconds = (data.details.duration_ms / 1000).toFixed(1);
         yield `${type === 'test:pass' ? 'ok' : 'not ok'} ${data.name} (${seconds} s)\n`;
       }
-    } else if (type === 'test:stderr') {
+    } else if (type === 'test:stdout' || type === 'test:stderr') {
       yield data.message;
     }
   }
