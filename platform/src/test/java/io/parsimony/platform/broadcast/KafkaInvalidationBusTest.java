@@ -109,15 +109,27 @@ class KafkaInvalidationBusTest {
         awake.countDown();
     }
 
+    /** Whom {@link Members} then does not wait for. */
     @Test
-    void anInstanceThatSaidGoodbyeIsNotWaitedFor() {
-        KafkaInvalidationBus publisher = started(new Recorder());
+    void anInstanceThatEndsSaysGoodbyeToTheOthers() {
         KafkaInvalidationBus leaving = started(new Recorder());
-        inContact(publisher, leaving);
-        leaving.close();
-        assertThat(leaving.inContact()).isFalse();
-        publisher.publish(CHANGE);
-        assertThat(publisher.inContact()).isTrue();
+        inContact(leaving);
+        Eavesdropper others = new Eavesdropper();
+        Inbox inbox = new Inbox(
+                "others",
+                BroadcastTopics.of(new QuickSettings()),
+                Map.of("bootstrap.servers", "127.0.0.1:" + port),
+                others);
+        Thread.startVirtualThread(inbox);
+        try {
+            until(() -> others.lastHeard != null && !others.lastHeard.leaving());
+            String instance = others.lastHeard.instance();
+            leaving.close();
+            until(() -> others.lastHeard.leaving());
+            assertThat(others.lastHeard.instance()).isEqualTo(instance);
+        } finally {
+            inbox.close();
+        }
     }
 
     @Test
@@ -230,6 +242,32 @@ class KafkaInvalidationBusTest {
         public void onContactLost() {
             lost.incrementAndGet();
         }
+    }
+
+    /** Reads what instances say of themselves. */
+    private static final class Eavesdropper implements Inbox.Receiver {
+
+        volatile InstanceMessage lastHeard;
+
+        @Override
+        public void joined(long position) {}
+
+        @Override
+        public void received(byte[] change) {}
+
+        @Override
+        public void reached(long position) {}
+
+        @Override
+        public void heard(byte[] message) {
+            lastHeard = MessageCodec.decodeInstance(message).orElseThrow();
+        }
+
+        @Override
+        public void caughtUp() {}
+
+        @Override
+        public void lost() {}
     }
 
     private record QuickSettings(String topicPrefix, Duration heartbeat, Duration lease) implements BroadcastSettings {
