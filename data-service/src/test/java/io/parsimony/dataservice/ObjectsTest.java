@@ -1,55 +1,29 @@
 package io.parsimony.dataservice;
 
+import io.parsimony.dataservice.support.ClassOfItsOwn;
 import io.parsimony.dataservice.support.Requests;
 import io.parsimony.local.testing.StoresTestResource;
-import io.parsimony.platform.caller.KeyKind;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.matchesPattern;
-import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+/** Writing objects: what an object may hold, and what is refused. */
 @QuarkusTest
 @QuarkusTestResource(StoresTestResource.class)
-class ObjectsTest {
-
-    private final Requests requests;
-    private String className;
+class ObjectsTest extends ClassOfItsOwn {
 
     ObjectsTest(Requests requests) {
-        this.requests = requests;
-    }
-
-    @BeforeEach
-    void useAClassOfItsOwn() {
-        className = "C" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private String create(String json) {
-        return requests.asClient()
-                .body(json)
-                .post("/classes/" + className)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("objectId");
+        super(requests);
     }
 
     @Test
@@ -185,48 +159,9 @@ class ObjectsTest {
     }
 
     @Test
-    void resultsOfAnySizeAreBroughtButABatchHasABound() {
-        for (int i = 0; i < 9; i++) {
-            create("{\"text\": \"" + "x".repeat(1 << 20) + "\"}");
-        }
-        requests.asClient().get("/classes/" + className).then().statusCode(200).body("results", hasSize(9));
-        String find = "{\"method\": \"GET\", \"path\": \"/classes/" + className + "\"}";
-        requests.asClient()
-                .body("{\"requests\": [" + String.join(",", Collections.nCopies(5, find)) + "]}")
-                .post("/batch")
-                .then()
-                .statusCode(200)
-                .body("findAll { it.error != null }.error.code", hasItem(155))
-                .body("findAll { it.success != null }", not(empty()));
-    }
-
-    @Test
     void halfACharacterBecomesAnUnknownOne() {
         String id = create("{\"text\": \"a\\ud83d\"}");
         requests.asClient().get("/classes/" + className + "/" + id).then().body("text", is("a\uFFFD"));
-    }
-
-    @Test
-    void askedForNoKeysAnObjectShowsWhatEveryObjectHas() {
-        create("{\"text\": \"a\"}");
-        requests.asClient()
-                .queryParam("keys", "")
-                .get("/classes/" + className)
-                .then()
-                .body("results[0].size()", is(3))
-                .body("results[0].objectId", notNullValue());
-    }
-
-    @Test
-    void keysGivenSeveralTimesAddUp() {
-        create("{\"a\": 1, \"b\": 2, \"c\": 3}");
-        requests.asClient()
-                .queryParam("keys", "a", "b")
-                .get("/classes/" + className)
-                .then()
-                .body("results[0].a", is(1))
-                .body("results[0].b", is(2))
-                .body("results[0].c", nullValue());
     }
 
     @Test
@@ -239,72 +174,6 @@ class ObjectsTest {
                 .statusCode(404)
                 .body("code", is(101))
                 .body("error", is("Object not found."));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = ';',
-            value = {
-                "{\"n\": 2}; 2",
-                "{\"n\": {\"$gt\": 1}}; 2,3",
-                "{\"n\": {\"$gte\": 1, \"$lt\": 3}}; 1,2",
-                "{\"n\": {\"$ne\": 1}}; 2,3",
-                "{\"n\": {\"$in\": [1, 3]}}; 1,3",
-                "{\"n\": {\"$nin\": [1, 3]}}; 2",
-                "{\"even\": {\"$exists\": true}}; 2",
-                "{\"tags\": {\"$all\": [\"x\", \"y\"]}}; 1",
-                "{\"tags\": \"y\"}; 1,2",
-                "{\"name\": {\"$regex\": \"^B\", \"$options\": \"i\"}}; 2",
-                "{\"$or\": [{\"n\": 1}, {\"n\": 3}]}; 1,3",
-                "{\"$and\": [{\"n\": {\"$gt\": 1}}, {\"n\": {\"$lt\": 3}}]}; 2",
-                "{\"$nor\": [{\"n\": 1}, {\"n\": 3}]}; 2",
-                "{\"createdAt\": {\"$gt\": \"2001-01-01T00:00:00.000Z\"}}; 1,2,3",
-            })
-    void constraintsSelectWhatMatches(String where, String expected) {
-        create("{\"n\": 1, \"name\": \"alice\", \"tags\": [\"x\", \"y\"]}");
-        create("{\"n\": 2, \"name\": \"bob\", \"tags\": [\"y\"], \"even\": true}");
-        create("{\"n\": 3, \"name\": \"carol\", \"tags\": []}");
-        Integer[] numbers =
-                Arrays.stream(expected.split(",")).map(Integer::valueOf).toArray(Integer[]::new);
-        requests.asClient()
-                .queryParam("where", where)
-                .get("/classes/" + className)
-                .then()
-                .statusCode(200)
-                .body("results.n", containsInAnyOrder(numbers));
-    }
-
-    @Test
-    void orderLimitSkipCountAndKeysShapeTheResults() {
-        for (int n = 1; n <= 5; n++) {
-            create("{\"n\": " + n + ", \"other\": 1}");
-        }
-        requests.asClient()
-                .queryParam("order", "-n")
-                .queryParam("limit", 2)
-                .queryParam("skip", 1)
-                .queryParam("count", 1)
-                .queryParam("keys", "n")
-                .get("/classes/" + className)
-                .then()
-                .statusCode(200)
-                .body("results.n", contains(4, 3))
-                .body("results[0].other", nullValue())
-                .body("count", is(5));
-    }
-
-    @Test
-    void anIncludedPointerBringsItsObjectAlong() {
-        String other = create("{\"name\": \"post\"}");
-        String id = create("{\"parent\": {\"__type\": \"Pointer\", \"className\": \"" + className
-                + "\", \"objectId\": \"" + other + "\"}}");
-        requests.asClient()
-                .queryParam("include", "parent")
-                .get("/classes/" + className + "/" + id)
-                .then()
-                .body("parent.__type", is("Object"))
-                .body("parent.className", is(className))
-                .body("parent.name", is("post"));
     }
 
     @Test
@@ -350,75 +219,6 @@ class ObjectsTest {
     }
 
     @Test
-    void objectsFollowTheirAcl() {
-        String id = create("{\"ACL\": {\"alice\": {\"read\": true, \"write\": true}, \"bob\": {\"read\": true}}}");
-        String path = "/classes/" + className + "/" + id;
-        requests.asUser("alice").get(path).then().statusCode(200).body("ACL.alice.write", is(true));
-        requests.asUser("bob").get(path).then().statusCode(200);
-        requests.asClient().get(path).then().statusCode(404).body("code", is(101));
-        requests.asUser("bob")
-                .body("{\"a\": 1}")
-                .put(path)
-                .then()
-                .statusCode(404)
-                .body("code", is(101));
-        requests.asUser("bob").delete(path).then().statusCode(404);
-        requests.asUser("alice").body("{\"a\": 1}").put(path).then().statusCode(200);
-        requests.asMaster().delete(path).then().statusCode(200);
-    }
-
-    @Test
-    void anAppCanKeepClientsFromMakingClasses() {
-        requests.as("closed", KeyKind.CLIENT, null)
-                .body("{}")
-                .post("/classes/" + className)
-                .then()
-                .statusCode(400)
-                .body("code", is(119));
-        requests.as("closed", KeyKind.MASTER, null)
-                .body("{}")
-                .post("/classes/" + className)
-                .then()
-                .statusCode(201);
-    }
-
-    @Test
-    void theReadOnlyMasterKeyReadsAndWritesNothing() {
-        String id = create("{\"ACL\": {}}");
-        requests.as("open", KeyKind.READ_ONLY_MASTER, null)
-                .get("/classes/" + className + "/" + id)
-                .then()
-                .statusCode(200);
-        requests.as("open", KeyKind.READ_ONLY_MASTER, null)
-                .body("{}")
-                .post("/classes/" + className)
-                .then()
-                .statusCode(400)
-                .body("code", is(119));
-    }
-
-    @Test
-    void clientsCannotReachInternalClassesOrFields() {
-        requests.asClient()
-                .body("{}")
-                .post("/classes/_Join:users:_Role")
-                .then()
-                .statusCode(400)
-                .body("code", is(119));
-        requests.asClient()
-                .queryParam("where", "{\"_hashed_password\": {\"$regex\": \"^a\"}}")
-                .get("/classes/" + className)
-                .then()
-                .statusCode(400)
-                .body("code", is(105));
-    }
-
-    @Test
-    void aRequestWithoutASignedCallerIsRefused() {
-        RestAssured.given().get("/classes/" + className).then().statusCode(401);
-    }
-
-    @Test
     void aBatchRunsEachPartWithAnOutcomeOfItsOwn() {
         requests.asClient()
                 .body("{\"requests\": [{\"method\": \"POST\", \"path\": \"/classes/" + className
@@ -458,9 +258,5 @@ class ObjectsTest {
                 .get("/classes/" + className)
                 .then()
                 .body("results.objectId", contains(owner));
-    }
-
-    private String pointer(String id) {
-        return "{\"__type\": \"Pointer\", \"className\": \"" + className + "\", \"objectId\": \"" + id + "\"}";
     }
 }

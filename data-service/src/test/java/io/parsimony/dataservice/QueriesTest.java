@@ -1,5 +1,6 @@
 package io.parsimony.dataservice;
 
+import io.parsimony.dataservice.support.ClassOfItsOwn;
 import io.parsimony.dataservice.support.Requests;
 import io.parsimony.local.testing.StoresTestResource;
 import io.parsimony.platform.caller.KeyKind;
@@ -7,8 +8,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.Map;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,32 +22,10 @@ import static org.hamcrest.Matchers.nullValue;
 /** What queries bring along and leave out, and how they fail. */
 @QuarkusTest
 @QuarkusTestResource(StoresTestResource.class)
-class QueriesTest {
-
-    private final Requests requests;
-    private String className;
+class QueriesTest extends ClassOfItsOwn {
 
     QueriesTest(Requests requests) {
-        this.requests = requests;
-    }
-
-    @BeforeEach
-    void useAClassOfItsOwn() {
-        className = "C" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private String create(String json) {
-        return requests.asClient()
-                .body(json)
-                .post("/classes/" + className)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("objectId");
-    }
-
-    private String pointer(String className, String id) {
-        return "{\"__type\": \"Pointer\", \"className\": \"" + className + "\", \"objectId\": \"" + id + "\"}";
+        super(requests);
     }
 
     private ValidatableResponse get(String id, String... parameters) {
