@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class CompactionTest {
 
     private static final int DOCUMENTS = 20_000;
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 100;
     private static final int CHANGED_IN_A_ROUND = 200;
     private static final String TEXT = "x".repeat(1000);
 
