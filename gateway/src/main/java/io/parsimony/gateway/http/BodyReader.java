@@ -11,10 +11,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Arrays;
 
-/** Collects the chunks of one body. It takes memory for what has come, not for what is announced. */
+/** Collects the chunks of one body. It takes memory by what has come: much can be announced by whoever sends little. */
 final class BodyReader {
 
     private static final byte[] NOTHING = {};
+    private static final int FIRST_BYTES = 8_192;
 
     private final HttpServerRequest request;
     private final BodyShare share;
@@ -103,15 +104,9 @@ final class BodyReader {
 
     private void makeRoom(int needed) {
         if (needed > bytes.length) {
-            resize(Math.max(needed, Math.min(limit, wanted(needed))));
+            long most = declared < 0 ? limit : declared;
+            resize(Math.max(needed, (int) Math.min(most, Math.max(FIRST_BYTES, 2L * bytes.length))));
         }
-    }
-
-    private int wanted(int needed) {
-        if (declared < 0) {
-            return (int) Math.min(Integer.MAX_VALUE, 2L * bytes.length);
-        }
-        return (int) (needed <= BodyMemory.SMALL_BYTES ? Math.min(declared, BodyMemory.SMALL_BYTES) : declared);
     }
 
     private void resize(int size) {
