@@ -144,7 +144,8 @@ class BoundsTest {
         assertThatThrownBy(() -> requests.asClient()
                         .queryParam("include", "f")
                         .queryParam("order", "n")
-                        .get("/classes/" + className))
+                        .get("/classes/" + className)
+                        .asByteArray())
                 .isInstanceOf(IOException.class);
     }
 
