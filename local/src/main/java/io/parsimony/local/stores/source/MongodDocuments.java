@@ -127,7 +127,7 @@ public final class MongodDocuments implements StoreSource {
         Instant limit = Instant.now().plus(START_LIMIT);
         while (!listens(host, port)) {
             if (!process.isAlive() || Instant.now().isAfter(limit)) {
-                process.destroyForcibly();
+                process.toHandle().destroyForcibly();
                 throw new IOException("mongod does not start; see mongod.log in its data folder");
             }
             Thread.sleep(50);
