@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,32 @@ class RecoveryTest extends PushTestBase {
         abandon(push, List.of(Campaign.ONE_WAVE));
         assertThat(ended(push).getInt("numSent")).isEqualTo(300);
         assertThat(network.tokens(app)).isEqualTo(tokens(0, 300));
+    }
+
+    @Test
+    void theSweepKnowsOfABatchThatWaitsForTheOthersOfItsApp() throws Exception {
+        devices(100);
+        CountDownLatch hanging = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        network.trouble(app, devices -> {
+            calls.incrementAndGet();
+            hanging.await();
+        });
+        String push = forLater(ALL + INCREMENT);
+        for (int number = 0; number < 5; number++) {
+            ledger.release(add(push, number, ids(number * 20, number * 20 + 20)));
+        }
+        abandon(push, List.of(Campaign.ONE_WAVE));
+        await(push, status -> calls.get() == 4);
+        String campaign = Campaign.id(app, push);
+        Instant then = Instant.now().minus(Duration.ofMinutes(30));
+        ledger.mongoCollection()
+                .updateMany(
+                        Filters.eq("campaign", campaign), Updates.set("handedAt", then.minus(Duration.ofMinutes(30))));
+        await(push, status -> ledger.idle(campaign, then, 10).isEmpty());
+        hanging.countDown();
+        ended(push);
+        assertThat(network.tokens(app)).isEqualTo(tokens(0, 100));
     }
 
     @Test

@@ -185,10 +185,9 @@ public class Ledger implements PanacheMongoRepositoryBase<Batch, String> {
                 .into(new ArrayList<>());
     }
 
-    /** Says that messages are sent for these batches. */
-    public void handed(List<Batch> batches, Instant now) {
-        mongoCollection()
-                .updateMany(Filters.in(ID, batches.stream().map(Batch::id).toList()), Updates.set(HANDED_AT, now));
+    /** Says that messages are sent for these batches, by their ids. */
+    public void handed(List<String> ids, Instant now) {
+        mongoCollection().updateMany(Filters.in(ID, ids), Updates.set(HANDED_AT, now));
     }
 
     /** Adds up what has become of a push. */

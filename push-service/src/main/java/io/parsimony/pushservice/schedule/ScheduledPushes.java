@@ -11,7 +11,9 @@ import io.parsimony.pushservice.work.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -41,13 +43,23 @@ class ScheduledPushes {
 
     /** Begins all that is due. What cannot begin is tried again later. */
     void begin(Instant now) throws InterruptedException {
+        Set<String> failing = new HashSet<>();
         for (Campaign campaign : campaigns.due(now, AT_A_TIME)) {
-            try {
-                beginOrCallOff(campaign, now);
-            } catch (RuntimeException e) {
-                LOG.warnf(e, "The push %s is due but cannot begin yet", campaign.id());
+            // An app whose database hangs takes its time once.
+            if (failing.contains(campaign.appId()) || !begins(campaign, now)) {
+                failing.add(campaign.appId());
                 campaigns.postpone(campaign.id(), Instant.now().plus(PAUSE));
             }
+        }
+    }
+
+    private boolean begins(Campaign campaign, Instant now) throws InterruptedException {
+        try {
+            beginOrCallOff(campaign, now);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warnf("The push %s is due but cannot begin yet: %s", campaign.id(), e);
+            return false;
         }
     }
 

@@ -13,7 +13,9 @@ import io.parsimony.pushservice.work.WorkQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,13 +50,16 @@ class Sweep {
 
     /** Sees to some of them. That it fails for one keeps no others from their turn. */
     void run(Instant now) throws InterruptedException {
+        Set<String> failing = new HashSet<>();
         for (Campaign campaign : campaigns.neglected(now.minus(NEGLECTED), CAMPAIGNS_AT_A_TIME)) {
             try {
-                if (campaigns.touch(campaign, now)) {
+                // An app whose database hangs takes its time once.
+                if (campaigns.touch(campaign, now) && !failing.contains(campaign.appId())) {
                     seeTo(campaign, now);
                 }
             } catch (RuntimeException e) {
-                LOG.warnf(e, "The push %s cannot go on yet", campaign.id());
+                LOG.warnf("The push %s cannot go on yet: %s", campaign.id(), e);
+                failing.add(campaign.appId());
             }
         }
     }
@@ -84,6 +89,6 @@ class Sweep {
             handover.add(batch);
         }
         handover.await();
-        ledger.handed(idle, now);
+        ledger.handed(idle.stream().map(Batch::id).toList(), now);
     }
 }

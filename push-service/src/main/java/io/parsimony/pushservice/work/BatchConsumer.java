@@ -1,10 +1,16 @@
 package io.parsimony.pushservice.work;
 
+import com.mongodb.MongoException;
+import io.parsimony.pushservice.campaign.Batch;
+import io.parsimony.pushservice.campaign.Campaign;
+import io.parsimony.pushservice.campaign.Ledger;
 import io.parsimony.pushservice.send.BatchSender;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -26,12 +32,15 @@ class BatchConsumer {
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final BatchSender sender;
+    private final Ledger ledger;
     private final SenderSlots slots;
     private final WorkQueue queue;
     private final UnreadableMessages unreadable;
 
-    BatchConsumer(BatchSender sender, SenderSlots slots, WorkQueue queue, UnreadableMessages unreadable) {
+    BatchConsumer(
+            BatchSender sender, Ledger ledger, SenderSlots slots, WorkQueue queue, UnreadableMessages unreadable) {
         this.sender = sender;
+        this.ledger = ledger;
         this.slots = slots;
         this.queue = queue;
         this.unreadable = unreadable;
@@ -69,25 +78,29 @@ class BatchConsumer {
         try {
             return sender.send(work);
         } catch (RuntimeException e) {
+            // What passes is logged again and again: no trace of it.
             LOG.warnf(
-                    e,
-                    "Batch %d of the push %s of the app %s could not be sent yet",
+                    Outage.is(e) ? null : e,
+                    "Batch %d of the push %s of the app %s could not be sent yet: %s",
                     work.number(),
                     work.pushId(),
-                    work.appId());
+                    work.appId(),
+                    e);
             return false;
         }
     }
 
-    /** The message is done with only when Kafka has the other one. */
+    /** The message is done with only when Kafka has the other one, and the sweep knows that there is one. */
     private void putBack(BatchWork work) throws InterruptedException {
         Backoff backoff = new Backoff();
+        String batch = Batch.id(Campaign.id(work.appId(), work.pushId()), work.wave(), work.number());
         while (true) {
             try {
+                ledger.handed(List.of(batch), Instant.now());
                 WorkQueue.await(queue.send(work));
                 return;
-            } catch (KafkaException e) {
-                LOG.warnf("A batch of the push %s could not be put back yet: %s", work.pushId(), e);
+            } catch (KafkaException | MongoException e) {
+                LOG.warnf("The batch %s could not be put back yet: %s", batch, e);
                 backoff.pause();
             }
         }
