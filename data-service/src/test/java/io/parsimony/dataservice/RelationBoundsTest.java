@@ -1,5 +1,6 @@
 package io.parsimony.dataservice;
 
+import io.parsimony.dataservice.support.ClassOfItsOwn;
 import io.parsimony.dataservice.support.Requests;
 import io.parsimony.local.testing.StoresTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -7,10 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -23,45 +21,10 @@ import static org.hamcrest.Matchers.oneOf;
 /** What relations may be called, and how many of them a query may ask for. */
 @QuarkusTest
 @QuarkusTestResource(StoresTestResource.class)
-class RelationBoundsTest {
-
-    private final Requests requests;
-    private String className;
+class RelationBoundsTest extends ClassOfItsOwn {
 
     RelationBoundsTest(Requests requests) {
-        this.requests = requests;
-    }
-
-    @BeforeEach
-    void useAClassOfItsOwn() {
-        className = "C" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private String create(String json) {
-        return requests.asClient()
-                .body(json)
-                .post("/classes/" + className)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("objectId");
-    }
-
-    private String pointers(List<String> ids) {
-        return ids.stream().map(id -> pointer(className, id)).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String pointer(String className, String id) {
-        return "{\"__type\": \"Pointer\", \"className\": \"" + className + "\", \"objectId\": \"" + id + "\"}";
-    }
-
-    private ValidatableResponse findInABatch(String where) {
-        return requests.asClient()
-                .body("{\"requests\": [{\"method\": \"GET\", \"path\": \"/classes/" + className
-                        + "\", \"body\": {\"where\": " + where + "}}]}")
-                .post("/batch")
-                .then()
-                .statusCode(200);
+        super(requests);
     }
 
     private static String either(String... alternatives) {

@@ -1,22 +1,19 @@
 package io.parsimony.dataservice;
 
-import com.mongodb.client.MongoCollection;
+import io.parsimony.dataservice.support.ClassOfItsOwn;
 import io.parsimony.dataservice.support.Interloper;
 import io.parsimony.dataservice.support.Requests;
-import io.parsimony.dataservice.support.TestApps;
+import io.parsimony.dataservice.support.StoredDocuments;
 import io.parsimony.local.testing.StoresTestResource;
-import io.parsimony.objectstore.mongo.AppDatabases;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.bson.BsonDocument;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -28,40 +25,17 @@ import static org.hamcrest.Matchers.notNullValue;
 /** What writes tell, and what they leave behind. */
 @QuarkusTest
 @QuarkusTestResource(StoresTestResource.class)
-class WritesTest {
+class WritesTest extends ClassOfItsOwn {
 
     private static final String INCREMENT = "{\"secret\": {\"__op\": \"Increment\", \"amount\": 0}}";
 
-    private final Requests requests;
-    private final AppDatabases databases;
-    private final TestApps apps;
+    private final StoredDocuments stored;
     private final Interloper interloper;
-    private String className;
 
-    WritesTest(Requests requests, AppDatabases databases, TestApps apps, Interloper interloper) {
-        this.requests = requests;
-        this.databases = databases;
-        this.apps = apps;
+    WritesTest(Requests requests, StoredDocuments stored, Interloper interloper) {
+        super(requests);
+        this.stored = stored;
         this.interloper = interloper;
-    }
-
-    private MongoCollection<BsonDocument> stored(String collection) {
-        return databases.of(apps.find("open", 1).orElseThrow()).documents(collection);
-    }
-
-    @BeforeEach
-    void useAClassOfItsOwn() {
-        className = "C" + UUID.randomUUID().toString().replace("-", "");
-    }
-
-    private String create(String json) {
-        return requests.asClient()
-                .body(json)
-                .post("/classes/" + className)
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("objectId");
     }
 
     private ValidatableResponse update(RequestSpecification as, String id, String body) {
@@ -165,7 +139,7 @@ class WritesTest {
                 .then()
                 .statusCode(200);
         for (String field : List.of("likes", "follows")) {
-            List<String> indexes = stored("_Join:" + field + ":" + className)
+            List<String> indexes = stored.of("_Join:" + field + ":" + className)
                     .listIndexes(BsonDocument.class)
                     .map(index -> index.getString("name").getValue())
                     .into(new ArrayList<>());
@@ -178,7 +152,7 @@ class WritesTest {
         String first = create("{\"text\": \"a\"}");
         requests.asClient().delete("/classes/" + className + "/" + first).then().statusCode(200);
         interloper.onNextSchemaChange(
-                () -> stored(className).insertOne(BsonDocument.parse("{\"_id\": \"meanwhile\", \"text\": \"b\"}")));
+                () -> stored.of(className).insertOne(BsonDocument.parse("{\"_id\": \"meanwhile\", \"text\": \"b\"}")));
         requests.asMaster()
                 .delete("/schemas/" + className)
                 .then()
