@@ -4,8 +4,10 @@ import io.minio.ListMultipartUploadsArgs;
 import io.minio.ListObjectsArgs;
 import io.parsimony.filesservice.storage.S3Clients;
 import io.parsimony.filesservice.storage.S3Settings;
+import io.parsimony.filesservice.support.LogWatch;
 import io.parsimony.filesservice.support.Requests;
 import io.parsimony.filesservice.support.TestApps;
+import io.parsimony.filesservice.upload.Uploads;
 import io.parsimony.local.testing.StoresTestResource;
 import io.parsimony.platform.caller.CallerTokens;
 import io.parsimony.platform.caller.KeyKind;
@@ -49,22 +51,27 @@ class BrokenUploadTest {
     @CsvSource({"false, 0", "false, 1", "false, 12", "true, 0", "true, 1", "true, 12"})
     void anUploadThatBreaksOffLeavesNothing(boolean chunked, int mebibytes) throws Exception {
         String name = "broken-" + chunked + "-" + mebibytes + ".bin";
-        try (Socket client = new Socket(files.getHost(), files.getPort())) {
-            OutputStream out = client.getOutputStream();
-            out.write(head(name, chunked).getBytes(StandardCharsets.US_ASCII));
-            for (int i = 0; i < mebibytes; i++) {
-                sendMebibyte(out, chunked);
-            }
-            out.flush();
-            if (mebibytes > 5) {
-                while (uploads(name) == 0) {
-                    Thread.sleep(10);
+        try (LogWatch log = new LogWatch(Uploads.class)) {
+            try (Socket client = new Socket(files.getHost(), files.getPort())) {
+                OutputStream out = client.getOutputStream();
+                out.write(head(name, chunked).getBytes(StandardCharsets.US_ASCII));
+                for (int i = 0; i < mebibytes; i++) {
+                    sendMebibyte(out, chunked);
+                }
+                out.flush();
+                if (mebibytes > 5) {
+                    while (uploads(name) == 0) {
+                        Thread.sleep(10);
+                    }
                 }
             }
+            if (mebibytes > 0) {
+                assertThat(log.next().getThrown())
+                        .as("when the service is done with it")
+                        .isInstanceOf(IOException.class);
+            }
         }
-        while (uploads(name) > 0) {
-            Thread.sleep(10);
-        }
+        assertThat(uploads(name)).isZero();
         assertThat(isStored(name)).isFalse();
     }
 
