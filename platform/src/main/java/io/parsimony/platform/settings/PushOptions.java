@@ -16,6 +16,10 @@ final class PushOptions {
 
     private static final String NAME = "push";
     private static final int USUAL_BATCH = 250;
+
+    /** An adapter is called for as many devices at a time as parse-server would call it for. */
+    private static final int USUAL_BATCH_OF_ADAPTER = 100;
+
     private static final int MOST_BATCH = 10_000;
     private static final String TENANT = "[A-Za-z0-9.-]{1,255}";
 
@@ -44,7 +48,12 @@ final class PushOptions {
                 firebase(push),
                 windows(push),
                 adapter,
-                NumberOption.within(push.group("queueOptions"), "batchSize", 1, MOST_BATCH, USUAL_BATCH),
+                NumberOption.within(
+                        push.group("queueOptions"),
+                        "batchSize",
+                        1,
+                        MOST_BATCH,
+                        adapter == null ? USUAL_BATCH : USUAL_BATCH_OF_ADAPTER),
                 options.bool("clientPush", false),
                 options.bool("scheduledPush", false));
     }

@@ -79,6 +79,16 @@ class PushOptionsTest {
     }
 
     @Test
+    void unlessTheAppSaysSoAnAdapterIsCalledForAHundredDevicesAtATime() {
+        assertThat(push("{}").batchSize()).isEqualTo(250);
+        assertThat(
+                        push("""
+                                {"adapter": {"remote": {"kind": "push", "url": "http://h:1/push", "methods": ["send"]}}}""")
+                                .batchSize())
+                .isEqualTo(100);
+    }
+
+    @Test
     void clientsMaySendAndPushesMayBeForLaterIfTheAppSaysSo() {
         PushSettings push = read(", \"clientPush\": true, \"scheduledPush\": true");
         assertThat(push.clientPush()).isTrue();
