@@ -1,5 +1,6 @@
 package io.parsimony.gateway.batch;
 
+import io.parsimony.gateway.http.ByteBudget;
 import io.parsimony.protocol.error.ErrorCode;
 import io.parsimony.protocol.error.ParseError;
 import io.vertx.core.Future;
@@ -13,12 +14,12 @@ final class AnswerBudget implements AutoCloseable {
     /** With less left, not even a short answer would fit. */
     private static final int LEAST = 64 * 1024;
 
-    private final AnswerMemory memory;
+    private final ByteBudget shared;
     private final int limit;
     private int held;
 
-    AnswerBudget(AnswerMemory memory, int limit) {
-        this.memory = memory;
+    AnswerBudget(ByteBudget shared, int limit) {
+        this.shared = shared;
         this.limit = limit;
     }
 
@@ -57,7 +58,7 @@ final class AnswerBudget implements AutoCloseable {
     }
 
     private boolean take(int bytes) {
-        if (bytes > limit - held || !memory.take(bytes)) {
+        if (bytes > limit - held || !shared.take(bytes)) {
             return false;
         }
         held += bytes;
@@ -66,7 +67,7 @@ final class AnswerBudget implements AutoCloseable {
 
     private void giveBack(int bytes) {
         held -= bytes;
-        memory.giveBack(bytes);
+        shared.take(-bytes);
     }
 
     @Override

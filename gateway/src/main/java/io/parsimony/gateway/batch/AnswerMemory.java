@@ -1,7 +1,7 @@
 package io.parsimony.gateway.batch;
 
+import io.parsimony.gateway.http.ByteBudget;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bounds how many bytes of answers to the parts of batches are held: a part may ask for a whole class, and all of them are
@@ -16,31 +16,18 @@ class AnswerMemory {
     /** The most that all answers to one batch may have together. */
     private static final int MAX_OF_BATCH = 16 * 1024 * 1024;
 
-    private final long limit;
-    private final AtomicLong held = new AtomicLong();
+    private final ByteBudget shared;
 
     AnswerMemory() {
         this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
     }
 
     AnswerMemory(long limit) {
-        this.limit = limit;
+        this.shared = new ByteBudget(limit);
     }
 
     /** What the answers to one batch may have. */
     AnswerBudget budget() {
-        return new AnswerBudget(this, (int) Math.min(MAX_OF_BATCH, limit));
-    }
-
-    boolean take(int bytes) {
-        if (held.addAndGet(bytes) <= limit) {
-            return true;
-        }
-        held.addAndGet(-bytes);
-        return false;
-    }
-
-    void giveBack(int bytes) {
-        held.addAndGet(-bytes);
+        return new AnswerBudget(shared, (int) Math.min(MAX_OF_BATCH, shared.limit()));
     }
 }

@@ -2,7 +2,6 @@ package io.parsimony.gateway.http;
 
 import io.parsimony.gateway.config.GatewaySettings;
 import jakarta.inject.Singleton;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Bounds how many bytes are held at once for the bodies of requests, whatever is made of them included, so that many large
@@ -17,19 +16,19 @@ public class BodyMemory {
     private static final int SHARE_OF_HEAP = 4;
     private static final int SMALL_SHARE_OF_HEAP = 8;
 
-    private final Budget small;
-    private final Budget large;
+    private final ByteBudget small;
+    private final ByteBudget large;
 
     BodyMemory(GatewaySettings settings) {
         long heap = Runtime.getRuntime().maxMemory();
-        this.small = new Budget(settings.smallBodyMemoryBytes().orElse(heap / SMALL_SHARE_OF_HEAP));
-        this.large = new Budget(settings.bodyMemoryBytes().orElse(heap / SHARE_OF_HEAP));
+        this.small = new ByteBudget(settings.smallBodyMemoryBytes().orElse(heap / SMALL_SHARE_OF_HEAP));
+        this.large = new ByteBudget(settings.bodyMemoryBytes().orElse(heap / SHARE_OF_HEAP));
     }
 
     /** Holds so many bytes instead of so many; false, and nothing changed, if there are not enough. */
     boolean change(long held, long wanted) {
-        Budget from = of(held);
-        Budget to = of(wanted);
+        ByteBudget from = of(held);
+        ByteBudget to = of(wanted);
         if (from == to) {
             return to.take(wanted - held);
         }
@@ -40,26 +39,7 @@ public class BodyMemory {
         return true;
     }
 
-    private Budget of(long bytes) {
+    private ByteBudget of(long bytes) {
         return bytes <= SMALL_BYTES ? small : large;
-    }
-
-    private static final class Budget {
-
-        private final long limit;
-        private final AtomicLong held = new AtomicLong();
-
-        Budget(long limit) {
-            this.limit = limit;
-        }
-
-        /** Less can always be held. */
-        boolean take(long bytes) {
-            if (held.addAndGet(bytes) <= limit || bytes <= 0) {
-                return true;
-            }
-            held.addAndGet(-bytes);
-            return false;
-        }
     }
 }
