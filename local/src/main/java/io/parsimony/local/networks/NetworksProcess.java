@@ -1,6 +1,6 @@
 package io.parsimony.local.networks;
 
-import io.parsimony.local.process.ParentWatch;
+import io.parsimony.local.process.ChildCommand;
 import io.parsimony.local.process.Signal;
 import java.nio.file.Path;
 import java.util.Set;
@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -38,17 +37,7 @@ public final class NetworksProcess implements Callable<Integer> {
     /** Starts the stand-ins; the options are those of a {@link NetworksProcess}. */
     public static void main(String[] arguments) {
         Logger.getLogger("").setLevel(Level.WARNING);
-        ParentWatch.start(System.getenv());
-        int status = new CommandLine(new NetworksProcess())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    failure.printStackTrace();
-                    Signal.failed(failure.getMessage()).send();
-                    return ExitCode.SOFTWARE;
-                })
-                .execute(arguments);
-        if (status != ExitCode.OK) {
-            System.exit(status);
-        }
+        ChildCommand.run(new NetworksProcess(), Exception::getMessage, arguments);
     }
 
     @Override

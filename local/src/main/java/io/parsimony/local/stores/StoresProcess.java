@@ -1,6 +1,6 @@
 package io.parsimony.local.stores;
 
-import io.parsimony.local.process.ParentWatch;
+import io.parsimony.local.process.ChildCommand;
 import io.parsimony.local.process.Signal;
 import io.parsimony.local.stores.s3.S3Keys;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -46,17 +45,7 @@ public final class StoresProcess implements Callable<Integer> {
     /** Starts the stores; the options are those of a {@link StoresProcess}. */
     public static void main(String[] arguments) throws IOException {
         ProcessLogging.configure();
-        ParentWatch.start(System.getenv());
-        int status = new CommandLine(new StoresProcess())
-                .setExecutionExceptionHandler((failure, line, parsed) -> {
-                    failure.printStackTrace();
-                    Signal.failed(StoreFailure.describe(failure)).send();
-                    return ExitCode.SOFTWARE;
-                })
-                .execute(arguments);
-        if (status != ExitCode.OK) {
-            System.exit(status);
-        }
+        ChildCommand.run(new StoresProcess(), StoreFailure::describe, arguments);
     }
 
     @Override
